@@ -1,0 +1,187 @@
+"""Sentences: the units that are parsed, and that stand as evidence behind every claim.
+
+A sentence ends at 。！？ and …… with the closing quotes that follow, at a line break, and at an English full stop; not
+at a semicolon, and not inside brackets, a title 《》 or a short quotation that the sentence goes on after.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median
+
+from kg.claim import Document, Span
+from pipelines.read.draft import lines
+
+#: The end of a sentence with the closing marks that belong to it. An ASCII full stop ends one only after a Latin word
+#: or a bracket and before a space with a capital or an ideograph: not in 2.1, U.S. or Inc. reported.
+_END = re.compile(
+    r"(?:[。！？!?｡]+|…{2,}|……|\.{6})[。！？!?…]*[”’」』）)\]】》\"']*"
+    r"|(?<=[a-z0-9)\]”\"\u3400-\u9fff])\.[”’\"')\]]*(?=\s+[A-Z\u3400-\u9fff“「\"]|\s*$|[\u3400-\u9fff])"
+)
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|vs|No|Vol|Fig|etc|approx|dept|al)$"
+)
+_FINAL = re.compile(r"[。！？!?…；;：:.][”’」』）)\]】》\"']*$")
+_ITEM = re.compile(
+    r"[-*•·●■◆▶►○◎]\s|#|[（(]?(?:\d{1,2}[)）.、．]|[一二三四五六七八九十]{1,3}[)）、．])|第[一二三四五六七八九十\d]+[章节条、]"
+)
+
+_OPEN = "（(《〈【[「『“"
+_CLOSE = "）)》〉】]」』”"
+_PAIR = dict(zip(_CLOSE, _OPEN, strict=True))
+
+#: A longer span is split at the last comma or semicolon before this many characters.
+LONGEST = 300
+#: Hard-wrapped text: at least so many lines, most of about one length and without a final mark.
+_WRAPPED_LINES = 4
+
+
+def sentences(document: Document) -> tuple[Span, ...]:
+    """The sentences of `document` in order: not empty, not overlapping, outside what is masked.
+
+    White space around a sentence does not belong to it. A span over several lines (hard-wrapped text) contains its
+    line breaks; every other sentence lies within one line.
+    """
+    text = document.text
+    found: list[Span] = []
+    for block in _blocks(text, document.masked):
+        for sentence in _split(text, block):
+            found.extend(_shortened(text, sentence))
+    return tuple(found)
+
+
+def _blocks(text: str, masked: tuple[Span, ...]) -> Iterator[Span]:
+    """The lines of the text without what is masked; hard-wrapped ones as one block."""
+    pieces: list[Span] = []
+    index = 0
+    for line in lines(text):
+        start = line.start
+        while index < len(masked) and masked[index].end <= start:
+            index += 1
+        at = index
+        while at < len(masked) and masked[at].start < line.end:
+            if masked[at].start > start:
+                pieces.append(Span(start, masked[at].start))
+            start = max(start, masked[at].end)
+            at += 1
+        if start < line.end:
+            pieces.append(Span(start, line.end))
+    stripped = [piece for span in pieces if (piece := _stripped(text, span.start, span.end))]
+    return iter(_joined(text, stripped))
+
+
+def _joined(text: str, pieces: list[Span]) -> list[Span]:
+    """Neighbouring lines put together where the document was wrapped at a fixed width."""
+    width = _width(text, pieces)
+    if width is None:
+        return pieces
+    blocks: list[Span] = []
+    last = 0
+    for piece in pieces:
+        if (
+            blocks
+            and last >= width * 0.8
+            and not _FINAL.search(text[blocks[-1].start : blocks[-1].end])
+            and not _ITEM.match(piece.of(text))
+            and _one_break(text[blocks[-1].end : piece.start])
+        ):
+            blocks[-1] = Span(blocks[-1].start, piece.end)
+        else:
+            blocks.append(piece)
+        last = _columns(piece.of(text))
+    return blocks
+
+
+def _width(text: str, pieces: list[Span]) -> int | None:
+    """The width at which the text was wrapped, in columns, or None when its lines are paragraphs."""
+    # The last line of a paragraph is short, whatever the width: only lines with one directly below them count.
+    inner = [a for a, b in pairwise(pieces) if _one_break(text[a.end : b.start])]
+    if len(inner) < _WRAPPED_LINES:
+        return None
+    widths = [_columns(piece.of(text)) for piece in inner]
+    usual = int(median(widths))
+    even = sum(abs(width - usual) <= max(4, usual * 0.12) for width in widths)
+    unfinished = sum(not _FINAL.search(piece.of(text)) for piece in inner)
+    if usual < 30 or even < 0.7 * len(inner) or unfinished < 0.6 * len(inner):
+        return None
+    return usual
+
+
+def _columns(line: str) -> int:
+    """The width of a line on a terminal: an ideograph takes two columns."""
+    return sum(2 if char >= "\u2e80" else 1 for char in line)
+
+
+def _one_break(gap: str) -> bool:
+    """Whether a gap between lines is one line break: no blank line, nothing masked."""
+    return not gap.strip() and len(gap.replace("\r\n", "\n").strip(" \t\u3000")) == 1
+
+
+def _split(text: str, block: Span) -> Iterator[Span]:
+    start = block.start
+    for match in _END.finditer(text, block.start, block.end):
+        end = match.end()
+        stop = match[0].startswith(".") and not match[0].startswith("..")
+        if stop and _ABBREVIATION.search(text[max(start, match.start() - 8) : match.start()]):
+            continue
+        if end < block.end and _inside(text, start, match):
+            continue
+        if sentence := _stripped(text, start, end):
+            # Marks alone (a stray closing quote) belong to the sentence before; there is none inside a block's start.
+            yield sentence
+        start = end
+    if rest := _stripped(text, start, block.end):
+        yield rest
+
+
+def _inside(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether an end mark stands inside brackets or a quotation that the sentence goes on after.
+
+    “你好！”他说 ends after 说, “他走了。”随后… ends at the quote: a full stop closes even inside a quotation.
+    """
+    stack: list[str] = []
+    for char in text[start : match.end()]:
+        if char in _OPEN:
+            stack.append(char)
+        elif char in _CLOSE and stack and stack[-1] == _PAIR[char]:
+            stack.pop()
+    closing = next((i for i in range(match.end(), min(len(text), match.end() + LONGEST)) if text[i] in "\r\n"), None)
+    line_end = closing if closing is not None else min(len(text), match.end() + LONGEST)
+    if stack:
+        # Still open: only brackets and titles that close on this line hold the sentence together.
+        closers = {_PAIR_OPEN[mark] for mark in stack if mark in "（(《〈【["}
+        return any(closer in text[match.end() : line_end] for closer in closers)
+    # A quotation ended here: the sentence goes on when a comma or a verb of speech follows.
+    quoted = match[0][-1] in "”」』’\"》）)" and len(match[0]) > 1
+    return quoted and bool(_GOES_ON.match(text, match.end()))
+
+
+_PAIR_OPEN = {opening: closing for closing, opening in _PAIR.items()}
+_GOES_ON = re.compile(
+    r"[，,、；;：:的]"
+    r"|[\u3400-\u9fffA-Za-z·]{1,8}?(?:说|說|道|表示|称|稱|问|問|指出|强调|強調|认为|認為|回应|回應|喊|答)(?![\u3400-\u9fff])"
+)
+
+
+def _shortened(text: str, sentence: Span) -> Iterator[Span]:
+    """A sentence that no parser could take, split at its last semicolon or comma within reach."""
+    start = sentence.start
+    while sentence.end - start > LONGEST:
+        window = text[start : start + LONGEST]
+        cut = max(window.rfind("；"), window.rfind(";")) + 1
+        if cut < LONGEST // 3:
+            cut = max(window.rfind("，"), window.rfind("、"), window.rfind(", ")) + 1 or LONGEST
+        if piece := _stripped(text, start, start + cut):
+            yield piece
+        start += cut
+    if rest := _stripped(text, start, sentence.end):
+        yield rest
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    right = len(piece.rstrip())
+    return Span(start + left, start + right) if left < right else None
