@@ -27,8 +27,8 @@ from kg.claim.iri import mint
 
 RELATIONS = {
     "acquires": ("收购", "acquires"), "orders": ("订购", "orders"), "lays_off": ("裁员", "lays off"),
-    "holds_position": ("担任", "holds position"), "resigns": ("辞职", "resigns"), "produces": ("生产", "produces"),
-    "invests_in": ("投资", "invests in"), "uses": ("使用", "uses"), "founded_in": ("成立于", "founded in"),
+    "holds_position": ("担任", "holds position"), "resigned": ("辞职", "resigned"), "produces": ("生产", "produces"),
+    "invests_in": ("投资", "invests in"), "uses": ("使用", "uses"), "founded": ("创立", "founded"),
     "releases": ("发布", "releases"),
 }
 
@@ -114,7 +114,7 @@ def _news() -> tuple[Document, tuple[Claim, ...]]:
             polarity=Polarity.NEGATIVE)
     s = a.sentence("据《滨海日报》报道,林晓2022年辞职。")
     source = Attribution(place(s, "据《滨海日报》报道"), SourceKind.MEDIA, PAPER)
-    a.claim(s, a.argument(s, "林晓", LIN), "辞职", "resigns", time=_year("2022年", 2022), attribution=(source,))
+    a.claim(s, a.argument(s, "林晓", LIN), "辞职", "resigned", time=_year("2022年", 2022), attribution=(source,))
     s = a.sentence("海蓝科技裁掉了三成员工，约1200人。")
     a.claim(s, a.argument(s, "海蓝科技", HAILAN), ["裁", "了"], "lays_off",
             a.argument(s, ["三成", "员工"], Quantity(30, None, None, "percent")))

@@ -37,7 +37,7 @@ def column(store: Store, query: str) -> list[str]:
 
 @pytest.mark.parametrize("fact", [
     "id:海蓝科技 kg:orders id:远山一号",
-    "id:林晓 kg:resigns <https://zhitu.example/id/time/2022-01-01_2022-12-31>",
+    "id:林晓 kg:resigned <https://zhitu.example/id/time/2022-01-01_2022-12-31>",
     "id:海蓝科技 kg:lays_off <https://zhitu.example/id/quantity/30_percent>",
     "id:海蓝科技 kg:uses id:绝对领先的算力",
     "<https://zhitu.example/id/火箭🚀实验室> kg:produces id:远山一号",
@@ -68,7 +68,7 @@ def test_every_plain_triple_has_a_claim_behind_it(graph: Store) -> None:
 def test_strict_mode_states_nothing_that_somebody_else_says() -> None:
     strict = loaded(quads(EXTRACTIONS, relations=RELATIONS, assert_unattributed=True))
     assert ask(strict, "id:海蓝科技 kg:orders id:远山一号")
-    assert not ask(strict, "id:林晓 kg:resigns ?t")
+    assert not ask(strict, "id:林晓 kg:resigned ?t")
     assert not ask(strict, "?c kg:attribution ?a ; kg:asserted true")
 
 
