@@ -1,0 +1,1 @@
+"""spaCy components that read Chinese: normalisation, words, tags and trees."""

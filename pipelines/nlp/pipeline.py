@@ -1,0 +1,123 @@
+"""The spaCy pipeline, assembled from config.cfg: mentions and jieba as its tokenizer, then parser and propositions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib.resources import files
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import registry
+from thinc.api import Config
+
+from kg.claim import ConfigError, Document, Span
+from pipelines.claims.reader import SentenceReading
+from pipelines.claims.relations import Triggers
+from pipelines.claims.tree import Tree
+from pipelines.lexicon import Lexicon
+from pipelines.mention.finder import Found, MentionFinder
+from pipelines.mention.names import load_names
+from pipelines.nlp import parser_component  # noqa: F401  registers zhitu_parser
+from pipelines.nlp.tokens import MENTIONS, STARTS, cut, make_doc
+from pipelines.segment import JiebaSegmenter, Segmenter
+
+#: Key of Doc.user_data: what the grammar read.
+READING = "zhitu_reading"
+
+
+class MentionTokenizer:
+    """Mentions first, words second. As a plain spaCy tokenizer it takes one sentence of text."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.vocab = nlp.vocab
+        self.segmenter: Segmenter = JiebaSegmenter()
+        self.finder = MentionFinder(Lexicon.load(), load_names())
+
+    def __call__(self, text: str) -> Doc:
+        spans = [Span(0, len(text))] if text.strip() else []
+        found = self.finder.find(text, spans, None)
+        return next(self.docs(text, spans, found), Doc(self.vocab))
+
+    def docs(self, text: str, sentences: Iterable[Span], found: Found) -> Iterator[Doc]:
+        """One Doc a sentence of `text`, with the mentions already found in it."""
+        mentions = iter(found.mentions)
+        mention = next(mentions, None)
+        for sentence in sentences:
+            inside = []
+            while mention and mention.span.start < sentence.end:
+                if sentence.covers(mention.span):
+                    inside.append(mention)
+                mention = next(mentions, None)
+            yield make_doc(self.vocab, list(cut(text, sentence, inside, self.segmenter)))
+
+    def to_bytes(self, **_: object) -> bytes:
+        return b""
+
+    def from_bytes(self, _data: bytes, **_kwargs: object) -> MentionTokenizer:
+        return self
+
+    def to_disk(self, _path: object, **_: object) -> None:
+        """Nothing to save: the lexicon and the models come with the package."""
+
+    def from_disk(self, _path: object, **_: object) -> MentionTokenizer:
+        return self
+
+
+@registry.tokenizers("zhitu.MentionTokenizer.v1")
+def make_tokenizer() -> Callable[[Language], MentionTokenizer]:
+    return MentionTokenizer
+
+
+class PropositionReader:
+    """Component: reads the propositions of each Doc off its parse, into user_data."""
+
+    def __init__(self) -> None:
+        self.triggers = Triggers()
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc.user_data[READING] = SentenceReading(as_tree(doc), self.triggers)
+        return doc
+
+
+@Language.factory("zhitu_propositions", requires=["token.dep", "token.head"])
+def make_propositions(nlp: Language, name: str) -> PropositionReader:
+    return PropositionReader()
+
+
+def as_tree(doc: Doc) -> Tree:
+    """The parse of `doc` as plain lists; offsets are the document's where the tokenizer knew them."""
+    return Tree(
+        words=[t.text for t in doc],
+        tags=[t.pos_ for t in doc],
+        heads=[t.head.i if t.head.i != t.i else -1 for t in doc],
+        deps=[t.dep_ for t in doc],
+        starts=doc.user_data.get(STARTS) or [t.idx for t in doc],
+        mentions=doc.user_data.get(MENTIONS) or [None] * len(doc),
+    )
+
+
+def assemble(lexicon: Lexicon | None = None) -> Language:
+    """The pipeline of config.cfg, with `lexicon` in place of the shipped one.
+
+    Raises ConfigError when a trigger of the lexicon names an unknown relation.
+    """
+    config = Config().from_str((files("pipelines.nlp") / "config.cfg").read_text(encoding="utf-8"))
+    nlp = spacy.util.load_model_from_config(config, auto_fill=True, validate=True)
+    if lexicon is not None:
+        tokenizer = nlp.tokenizer
+        if not isinstance(tokenizer, MentionTokenizer):
+            raise ConfigError("the pipeline's tokenizer takes no lexicon; use zhitu.MentionTokenizer.v1")
+        tokenizer.finder = MentionFinder(lexicon, tokenizer.finder.names)
+        for _, component in nlp.pipeline:
+            if isinstance(component, PropositionReader):
+                component.triggers = Triggers(lexicon.triggers)
+    return nlp
+
+
+def readings(nlp: Language, document: Document, sentences: Iterable[Span], found: Found) -> Iterator[SentenceReading]:
+    """What the grammar reads from each sentence of a document, in order."""
+    tokenizer = nlp.tokenizer
+    assert isinstance(tokenizer, MentionTokenizer)
+    for doc in nlp.pipe(tokenizer.docs(document.text, sentences, found)):
+        yield doc.user_data[READING]

@@ -1,0 +1,51 @@
+"""From a sentence with its mentions to words: each mention one token, jieba for what is between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
+
+from kg.claim import Mention, Span
+from pipelines.nlp.normalise import fold
+from pipelines.nlp.parser_component import MENTION_TYPE
+from pipelines.segment import Segmenter
+
+#: Keys of Doc.user_data: the mention that each token is (or None), and each token's offset in the document.
+MENTIONS = "zhitu_mentions"
+STARTS = "zhitu_starts"
+
+
+def cut(text: str, sentence: Span, mentions: Sequence[Mention], segmenter: Segmenter) -> Iterator[tuple[int, str, Mention | None]]:
+    """(offset in `text`, word, mention) for each word of `sentence`; blanks are no words.
+
+    `mentions` are ascending, disjoint and inside the sentence. Words come from the folded text, so that script and
+    width do not change the segmentation; what is yielded is the text itself.
+    """
+    at = sentence.start
+    folded = fold(sentence.of(text))
+    for mention in [*mentions, None]:
+        stop = mention.span.start if mention else sentence.end
+        for word in segmenter.cut(folded[at - sentence.start : stop - sentence.start]) if at < stop else ():
+            if not word.isspace():
+                yield at, text[at : at + len(word)], None
+            at += len(word)
+        if mention:
+            yield mention.span.start, mention.text, mention
+            at = mention.span.end
+
+
+def make_doc(vocab: Vocab, cuts: Sequence[tuple[int, str, Mention | None]]) -> Doc:
+    """A Doc of one sentence from `cut`, with the mentions as its entities."""
+    words = [word for _, word, _ in cuts]
+    spaces = [a + len(w) < b for (a, w, _), (b, _, _) in zip(cuts, cuts[1:], strict=False)] + [False] * bool(cuts)
+    doc = Doc(vocab, words=words, spaces=spaces)
+    doc.user_data[MENTIONS] = [mention for *_, mention in cuts]
+    doc.user_data[STARTS] = [start for start, *_ in cuts]
+    if not Token.has_extension(MENTION_TYPE):
+        Token.set_extension(MENTION_TYPE, default="")
+    for token, (*_, mention) in zip(doc, cuts, strict=True):
+        if mention and mention.type != "Concept":
+            token._.set(MENTION_TYPE, mention.type)
+    return doc

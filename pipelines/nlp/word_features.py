@@ -1,0 +1,152 @@
+"""What the parser sees of one word: a vector from raw text, and numbers of its parts.
+
+Known words have a vector of their own, others the mean of the vectors of their character n-grams
+(Bojanowski et al. 2017). Added to it are embeddings of the word, of its first and last two
+characters, of the part of speech that jieba's dictionary gives it, of its shape, and of the type
+of mention that it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+UNKNOWN = 0
+#: The columns of the embedded features, in the order in which they stand after the static vector.
+COLUMNS = ("word", "first", "second", "before_last", "last", "dictionary", "shape", "type")
+
+_DIGIT = re.compile(r"[0-9]")
+_SHAPES = (
+    re.compile(r"[0-9][0-9,.:%/\-]*"),
+    re.compile(r"[零〇一二三四五六七八九十百千万亿两几]+"),
+    re.compile(r"[0-9].*"),
+    re.compile(r"[A-Za-z][A-Za-z0-9 .&'\-]*"),
+    re.compile(r"[^\w]+"),
+)
+_FIRST_LENGTH_SHAPE = 1 + len(_SHAPES)
+SHAPE_COUNT = _FIRST_LENGTH_SHAPE + 5
+
+
+def key(form: str) -> str:
+    """The form under which a folded word is looked up: every digit is ``0``."""
+    return _DIGIT.sub("0", form)
+
+
+def shape(form: str) -> int:
+    """Shape of a folded word: number, Latin, punctuation, or its length in characters."""
+    for number, pattern in enumerate(_SHAPES, start=1):
+        if pattern.fullmatch(form):
+            return number
+    return _FIRST_LENGTH_SHAPE + min(len(form), 5) - 1
+
+
+def grams(word: str) -> Iterator[str]:
+    """Character n-grams of one and two characters, the word's edges marked as in fastText."""
+    marked = f"<{word}>"
+    yield from word
+    for start in range(len(marked) - 1):
+        yield marked[start : start + 2]
+
+
+@dataclass(frozen=True)
+class WordTable:
+    """Words, characters and n-grams that the model knows, with their static vectors.
+
+    Attributes:
+        words: word → row of ``vectors``; dictionary words without a vector of their own have none.
+        grams: n-gram → row of ``gram_vectors``.
+        learned: word → row of the learned word embedding, from 1.
+        characters: character → row of the character embeddings, from 1.
+        dictionary: word → number of its part of speech in jieba's dictionary, from 1.
+        types: mention type → number, from 1.
+        vectors, gram_vectors: (V, D), (G, D).
+    """
+
+    words: dict[str, int]
+    grams: dict[str, int]
+    learned: dict[str, int]
+    characters: dict[str, int]
+    dictionary: dict[str, int]
+    types: dict[str, int]
+    vectors: Floats
+    gram_vectors: Floats
+    _zero: Floats = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_zero", np.zeros(self.vectors.shape[1], np.float32))
+
+    def vector(self, form: str) -> Floats:
+        """Static vector (D,) of a folded word, of length 1, or zeros where nothing of it is known."""
+        word = key(form)
+        row = self.words.get(word)
+        if row is not None:
+            vector = self.vectors[row].astype(np.float32)
+        else:
+            rows = [self.grams[gram] for gram in grams(word) if gram in self.grams]
+            if not rows:
+                return self._zero
+            vector = self.gram_vectors[rows].astype(np.float32).mean(axis=0)
+        norm = float(np.sqrt(vector @ vector))
+        return vector / norm if norm > 0 else self._zero
+
+    def ids(self, form: str, type_: str = "") -> tuple[int, ...]:
+        """Numbers of a folded word's embedded features, in the order of ``COLUMNS``."""
+        word = key(form)
+        character = self.characters.get
+        return (
+            self.learned.get(word, UNKNOWN),
+            character(word[:1], UNKNOWN),
+            character(word[1:2], UNKNOWN),
+            character(word[-2:-1], UNKNOWN),
+            character(word[-1:], UNKNOWN),
+            self.dictionary.get(word, UNKNOWN),
+            shape(form),
+            self.types.get(type_, UNKNOWN),
+        )
+
+
+@dataclass
+class FeatureCache:
+    """Input rows of the network for (word, type) pairs, made once and kept.
+
+    Args:
+        table: what is known of words.
+        embeddings: one (rows, width) array for each of ``COLUMNS``.
+        capacity: pairs to keep; when it is full, it starts again.
+    """
+
+    table: WordTable
+    embeddings: Sequence[Floats]
+    capacity: int = 30_000
+    _rows: dict[tuple[str, str], int] = field(default_factory=dict, init=False, repr=False)
+    _matrix: Floats = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        width = self.table.vectors.shape[1] + sum(part.shape[1] for part in self.embeddings)
+        self._matrix = np.empty((1024, width), np.float32)
+
+    def rows(self, words: Sequence[tuple[str, str]]) -> Floats:
+        """Input rows (N, F) of folded words with their mention types."""
+        known = self._rows
+        numbers = [known.get(word, -1) for word in words]
+        if -1 in numbers:
+            if len(known) + len(words) > self.capacity:
+                known.clear()
+            numbers = [known[word] if word in known else self._add(word) for word in words]
+        return self._matrix[numbers]
+
+    def _add(self, word: tuple[str, str]) -> int:
+        number = len(self._rows)
+        if number == len(self._matrix):
+            self._matrix = np.concatenate([self._matrix, np.empty_like(self._matrix)])
+        ids = self.table.ids(*word)
+        parts = [part[index] for part, index in zip(self.embeddings, ids, strict=True)]
+        self._matrix[number] = np.concatenate([self.table.vector(word[0]), *parts])
+        self._rows[word] = number
+        return number

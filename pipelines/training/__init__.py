@@ -1,0 +1,1 @@
+"""How the shipped models are trained; the only place that knows torch."""

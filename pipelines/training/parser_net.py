@@ -1,0 +1,195 @@
+"""The parser in torch, for training: BiLSTM, joint tagger, deep biaffine heads and relations.
+
+Dozat & Manning 2017 (arXiv:1611.01734), with the tag predicted from the same states instead of
+being given, and one embedding for each treebank, because treebanks disagree (Stymne et al. 2018).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+from pipelines.nlp.word_features import COLUMNS
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Layer sizes and dropout rates. ``widths`` are those of the embeddings, as in ``COLUMNS``."""
+
+    widths: tuple[int, ...] = (64, 24, 24, 24, 24, 24, 8, 16)
+    treebank: int = 8
+    hidden: int = 160
+    layers: int = 2
+    arc: int = 192
+    relation: int = 64
+    dropout: float = 0.33
+    word_dropout: float = 0.15
+
+
+@dataclass
+class Batch:
+    """Sentences as padded arrays. ``heads`` count from 1, 0 is the root; -1 pads the targets.
+
+    Attributes:
+        vectors: (B, T, D); ids: (B, T, C); lengths: (B,) descending; treebank: (B,).
+        tags, heads, relations: (B, T).
+        weights: (B,) how much a sentence counts in the loss.
+    """
+
+    vectors: Tensor
+    ids: Tensor
+    lengths: Tensor
+    treebank: Tensor
+    tags: Tensor
+    heads: Tensor
+    relations: Tensor
+    weights: Tensor
+
+
+class ParserNet(nn.Module):
+    """Scores of tags, heads and relations. ``counts`` are the rows of each embedding."""
+
+    def __init__(self, sizes: Sizes, vector_width: int, counts: list[int], treebanks: int, tags: int, relations: int):
+        super().__init__()
+        self.sizes = sizes
+        self.embeddings = nn.ModuleList(nn.Embedding(n, w) for n, w in zip(counts, sizes.widths, strict=True))
+        for table in self.embeddings:
+            nn.init.normal_(table.weight, std=0.1)
+        self.treebank = nn.Embedding(treebanks, sizes.treebank)
+        width = vector_width + sum(sizes.widths) + sizes.treebank
+        self.lstms = nn.ModuleList(
+            nn.LSTM(width if layer == 0 else 2 * sizes.hidden, sizes.hidden, batch_first=True, bidirectional=True)
+            for layer in range(sizes.layers)
+        )
+        states = 2 * sizes.hidden
+        self.tag = nn.Linear(states, tags)
+        self.arc = nn.Linear(states, 2 * sizes.arc)
+        self.relation = nn.Linear(states, 2 * sizes.relation)
+        self.root = nn.Parameter(torch.zeros(states))
+        self.arc_bilinear = nn.Parameter(torch.zeros(sizes.arc, sizes.arc))
+        self.arc_bias = nn.Parameter(torch.zeros(sizes.arc))
+        self.relation_bilinear = nn.Parameter(torch.zeros(sizes.relation + 1, relations, sizes.relation + 1))
+        for lstm in self.lstms:
+            for name, weight in lstm.named_parameters():
+                if "weight_hh" in name:
+                    for gate in weight.chunk(4):
+                        nn.init.orthogonal_(gate)
+                elif "bias" in name:
+                    nn.init.zeros_(weight)
+
+    def encode(self, batch: Batch) -> Tensor:
+        """States (B, T, 2H)."""
+        ids, vectors = batch.ids, batch.vectors
+        if self.training:
+            ids, vectors = self._hide(ids, vectors)
+        parts = [table(ids[..., column]) for column, table in enumerate(self.embeddings)]
+        bank = self.treebank(batch.treebank)[:, None].expand(-1, ids.shape[1], -1)
+        x = _shared_dropout(torch.cat([vectors, *parts, bank], -1), self.sizes.dropout, self.training, over_time=False)
+        for lstm in self.lstms:
+            packed = pack_padded_sequence(x, batch.lengths, batch_first=True)
+            x, _ = pad_packed_sequence(lstm(packed)[0], batch_first=True)
+            x = _shared_dropout(x, self.sizes.dropout, self.training)
+        return x
+
+    def _hide(self, ids: Tensor, vectors: Tensor) -> tuple[Tensor, Tensor]:
+        """Hide words at random, those of a mention more often: its type has to be enough."""
+        type_column = COLUMNS.index("type")
+        rate = self.sizes.word_dropout
+        shape = ids.shape[:2]
+        typed = ids[..., type_column] > 0
+        surface = torch.rand(shape) < torch.where(typed, 0.5, 0.0)
+        word = surface | (torch.rand(shape) < rate)
+        vector = surface | (torch.rand(shape) < rate / 2)
+        rest = surface | (torch.rand(shape) < rate / 2)
+        ids = ids.clone()
+        ids[..., 0][word] = 0
+        for column in range(1, type_column - 1):
+            ids[..., column][rest] = 0
+        ids[..., type_column - 1][surface] = 0
+        ids[..., type_column][torch.rand(shape) < 0.1] = 0
+        return ids, vectors * (~vector)[..., None]
+
+    def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Return tag scores (B, T, K), head scores (B, T, 1 + T) and the halves of the relation scorer."""
+        x = self.encode(batch)
+        tags = self.tag(x)
+        with_root = torch.cat([self.root.expand(len(x), 1, -1), x], 1)
+        drop = self.sizes.dropout
+        arc = _shared_dropout(nn.functional.leaky_relu(self.arc(with_root), 0.1), drop, self.training)
+        relation = _shared_dropout(nn.functional.leaky_relu(self.relation(with_root), 0.1), drop, self.training)
+        size = self.sizes.arc
+        dependents, heads = arc[:, 1:, :size], arc[:, :, size:]
+        scores = (dependents @ self.arc_bilinear + self.arc_bias) @ heads.transpose(1, 2)
+        steps = torch.arange(x.shape[1])
+        padding = steps[None] >= batch.lengths[:, None]
+        scores = scores.masked_fill(nn.functional.pad(padding, (1, 0))[:, None], -1e9)
+        return (
+            tags,
+            scores,
+            _with_one(relation[:, 1:, : self.sizes.relation]),
+            _with_one(relation[..., self.sizes.relation :]),
+        )
+
+    def relation_scores(self, dependents: Tensor, heads: Tensor, chosen: Tensor) -> Tensor:
+        """Relation scores (B, T, R) of every word with its chosen head (B, T)."""
+        picked = heads.gather(1, chosen.clamp(min=0)[..., None].expand(-1, -1, heads.shape[-1]))
+        return torch.einsum("btd,drh,bth->btr", dependents, self.relation_bilinear, picked)
+
+    def loss(self, batch: Batch) -> Tensor:
+        """Cross-entropy of tags, heads and relations, mean over the words, sentences weighted."""
+        tags, arcs, dependents, heads = self(batch)
+        relations = self.relation_scores(dependents, heads, batch.heads)
+        weights = (batch.weights[:, None] * (batch.heads >= 0)).flatten()
+        total = weights.new_zeros(())
+        for scores, target in ((tags, batch.tags), (arcs, batch.heads), (relations, batch.relations)):
+            each = nn.functional.cross_entropy(
+                scores.flatten(0, 1), target.flatten(), ignore_index=-1, reduction="none"
+            )
+            total = total + (each * weights).sum() / weights.sum()
+        return total
+
+    def export(self, treebank: int) -> dict[str, NDArray[np.float32]]:
+        """Weights for ``pipelines.nlp.parser``, with one treebank's embedding folded into the first bias."""
+        arrays = {f"embedding.{name}": table.weight for name, table in zip(COLUMNS, self.embeddings, strict=True)}
+        bank = self.treebank.weight[treebank]
+        for number, lstm in enumerate(self.lstms):
+            inputs, recurrents, biases = [], [], []
+            for suffix in ("", "_reverse"):
+                weight = getattr(lstm, f"weight_ih_l0{suffix}")
+                bias = getattr(lstm, f"bias_ih_l0{suffix}") + getattr(lstm, f"bias_hh_l0{suffix}")
+                if number == 0:
+                    bias = bias + weight[:, -len(bank) :] @ bank
+                    weight = weight[:, : -len(bank)]
+                inputs.append(weight.T)
+                recurrents.append(getattr(lstm, f"weight_hh_l0{suffix}").T)
+                biases.append(bias)
+            arrays[f"lstm{number}.input"] = torch.stack(inputs)
+            arrays[f"lstm{number}.recurrent"] = torch.stack(recurrents)
+            arrays[f"lstm{number}.bias"] = torch.stack(biases)
+        for name in ("tag", "arc", "relation"):
+            layer = getattr(self, name)
+            arrays[f"{name}.weight"], arrays[f"{name}.bias"] = layer.weight.T, layer.bias
+        arrays |= {
+            "root": self.root,
+            "arc.bilinear": self.arc_bilinear,
+            "arc.head_bias": self.arc_bias,
+            "relation.bilinear": self.relation_bilinear,
+        }
+        return {name: value.detach().numpy().astype(np.float32) for name, value in arrays.items()}
+
+
+def _shared_dropout(x: Tensor, rate: float, training: bool, *, over_time: bool = True) -> Tensor:
+    """Dropout with one mask for all time steps (Gal & Ghahramani 2016), or a mask for each."""
+    if not training or rate == 0:
+        return x
+    shape = (x.shape[0], 1, x.shape[2]) if over_time else x.shape
+    return x * (torch.rand(shape) >= rate) / (1 - rate)
+
+
+def _with_one(x: Tensor) -> Tensor:
+    return torch.cat([x, torch.ones_like(x[..., :1])], -1)
