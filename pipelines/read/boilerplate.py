@@ -21,8 +21,9 @@ from pipelines.read.draft import lines, merged
 _FINAL = re.compile(r"[。！？…；][”’」』）】]*$|[.!?]$")
 _SIGNS = re.compile(r"[\W_]+")
 
-#: A line of the body has at least so many characters and ends like a sentence.
+#: A line of the body has at least so many characters and ends like a sentence, or has more than a headline.
 _BODY = 15
+_LONG = 32
 #: A line repeated like a caption has at least so many characters and stands at least so many times.
 _CAPTION = 8
 _TIMES = 3
@@ -102,7 +103,8 @@ def _by_pattern(folded: list[str]) -> list[str | None]:
 
 
 def _is_body(line: str) -> bool:
-    return len(line) >= _BODY and bool(_FINAL.search(line)) and len(set(_patterns().word.findall(line))) < 2
+    sentence = len(line) >= _LONG or (len(line) >= _BODY and bool(_FINAL.search(line)))
+    return sentence and len(set(_patterns().word.findall(line))) < 2
 
 
 def _first(patterns: tuple[tuple[str, re.Pattern[str]], ...], line: str) -> str | None:

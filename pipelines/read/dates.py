@@ -107,10 +107,14 @@ def document_date(text: str, found: Sequence[Masked], metadata: object, source: 
 
 
 def _from_byline(own: Sequence[str], bylines: Sequence[str]) -> datetime.date | None:
-    """The date of a line near the top that holds nothing but date, time, source and author."""
-    known = set(bylines)
+    """The date of a line near the top that holds nothing but date, time, source and author.
+
+    A bare date counts only when it is the only one: several are the heads of a chronicle.
+    """
+    bare = [line for line in own if _DATE.fullmatch(line)]
     for line in own[:_TOP]:
-        if line in known and not _PUBLISHED.search(line) and (day := parse_date(line)):
+        counts = line in bylines and not _PUBLISHED.search(line) and (line not in bare or len(bare) == 1)
+        if counts and (day := parse_date(line)):
             return day
     return None
 

@@ -218,15 +218,35 @@ def _headline(text: str) -> str | None:
 
 def _lines(data: bytes, name: str, file_id: str, date: datetime.date | None) -> Iterator[Document | ReadFailure]:
     """The documents of a JSON Lines file; a broken line is reported and the others go on."""
-    text = _text(data)
     offset = 0
-    for number, line in enumerate(io.StringIO(text, newline="\n"), start=1):
-        if line.strip():
+    for number, line in enumerate(_decoded_lines(data), start=1):
+        if line is None or line.strip():
             try:
+                if line is None:
+                    raise InputError("its bytes are not UTF-8")
                 draft, id_ = read_object(line, offset)
                 if not draft.text.strip():
                     raise InputError("its text is empty")
-                yield _finish(draft, id_ or f"{file_id}:{number}", f"{name}:{number}", date)
+                yield _finish(draft, id_ or f"{file_id}:{number}", name, date)
             except InputError as error:
                 yield ReadFailure(name, str(error), number)
-        offset += len(line)
+        offset += len(line or "")
+
+
+def _decoded_lines(data: bytes) -> Iterator[str | None]:
+    """The lines with their line feeds. One damaged line (None) must not cost the others of a UTF-8 file."""
+    try:
+        yield from io.StringIO(_text(data), newline="\n")
+    except InputError:
+        lines = data.splitlines(keepends=True)
+        decoded = [_strict(line) for line in lines]
+        if sum(line is None for line in decoded) > len(lines) / 2:
+            raise
+        yield from decoded
+
+
+def _strict(line: bytes) -> str | None:
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
