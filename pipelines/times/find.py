@@ -1,0 +1,129 @@
+"""Finding the times of a text and giving them their days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pipelines.quantities.view import view
+from pipelines.times.expression import Interval, TimeMention
+from pipelines.times.grammar import Found, expression
+from pipelines.times.lexer import table
+from pipelines.times.resolve import resolve
+
+_BREAK = re.compile(r"[。！？；\n]")
+_CLAUSE = re.compile(r"[，。！？；：\n]")
+_FUTURE = re.compile(r"(?<![即麻大上中少名老小健女猛主])将(?![军领士帅近来])|即将|计划|预计|拟(?![议声人])|预定|有望|定于|准备")
+#: An auto-detected future does not overrule a day that has just passed: 此前宣布将于4月20日….
+_JUST_PASSED = 31
+#: The year that two digits count from when the document has no date.
+_DEFAULT_YEAR = 2025
+
+
+def find_times(
+    text: str,
+    reference: date | None,
+    *,
+    anchor: Interval | None = None,
+    future: bool = False,
+) -> list[TimeMention]:
+    """The times of `text`, in order, not overlapping; offsets are code points of `text`.
+
+    reference  the document's date; without it relative and partial times are mentions without dates
+    anchor     the time that was said before `text` begins, for its first partial or anaphoric time (3月, 次年, 当天)
+    future     every time without its year is the next one that fits; otherwise only where the clause says so (将于9月20日)
+
+    Within a sentence a partial time follows on the one before it (去年11月…3月又…: the March after); 同年, 次日 and the
+    like reach back over sentences. Without a reference every partial time follows on the one before.
+    """
+    seen = view(text)
+    body = seen.text
+    mentions: list[TimeMention] = []
+    chain, last = anchor, anchor
+    sentence_end = 0
+    for found in _scan(body, reference.year if reference else _DEFAULT_YEAR):
+        if found.start >= sentence_end:
+            if sentence_end and reference is not None:
+                chain = None
+            stop = _BREAK.search(body, found.start)
+            sentence_end = stop.end() if stop else len(body)
+        ahead = future or (found.expression.partial and _says_future(body, found))
+        interval = resolve(found.expression, reference, anchor=chain, antecedent=last, future=ahead)
+        if ahead and not future:
+            past = resolve(found.expression, reference, anchor=chain, antecedent=last)
+            if reference and past.end and 0 < (reference - past.end).days <= _JUST_PASSED:
+                interval, ahead = past, False
+        mention = TimeMention(
+            seen.span(found.start, found.end),
+            seen.span(found.core_start, found.core_end),
+            interval.start,
+            interval.end,
+            interval.granularity,
+            found.expression,
+            found.approximate,
+            found.fiscal,
+            ahead,
+        )
+        mentions.append(mention)
+        if interval.start:
+            chain = last = interval
+    return mentions
+
+
+def _says_future(text: str, found: Found) -> bool:
+    """Whether the clause of a time, or the one that it introduces, puts its event in the future."""
+    begin = 0
+    for stop in _CLAUSE.finditer(text, max(0, found.start - 40), found.start):
+        begin = stop.end()
+    stop_at = found.end
+    if stop_at < len(text) and text[stop_at] == "，" and found.start == begin:
+        stop_at += 1
+    end = _CLAUSE.search(text, stop_at)
+    return bool(_FUTURE.search(text, max(begin, found.start - 40), min(end.start() if end else len(text), found.end + 40)))
+
+
+def _scan(text: str, now: int) -> Iterator[Found]:
+    at = 0
+    triggers = _triggers()
+    names = _names()
+    while True:
+        match = triggers.search(text, at)
+        if match is None:
+            return
+        start = match.start()
+        name = names.match(text, start)
+        if name:
+            at = name.end()
+            continue
+        found = expression(text, start, now)
+        if found is None:
+            at = start + 1
+            continue
+        # 在…之间 takes its preposition along.
+        if start and text[start - 1] == "在" and text[found.end - 2 : found.end] == "之间":
+            found = Found(start - 1, found.end, start - 1, found.end, found.expression, found.approximate, found.fiscal)
+        yield found
+        at = found.end
+
+
+def _first_characters() -> str:
+    words = [row[0] for name in ("words.tsv", "holidays.tsv", "eras.tsv") for row in table(name)]
+    fixed = "0123456789零〇一二两三四五六七八九十百千半农阴旧夏腊正冬公西纪第Q周星礼刚过最此近前上未今接往之随其后头直截迄从自由大约凌清早中午下傍晚夜深黄拂"
+    return "".join(sorted({word[0] for word in words} | set(fixed)))
+
+
+_CACHE: dict[str, re.Pattern[str]] = {}
+
+
+def _triggers() -> re.Pattern[str]:
+    if "triggers" not in _CACHE:
+        _CACHE["triggers"] = re.compile(f"[{_first_characters()}]")
+    return _CACHE["triggers"]
+
+
+def _names() -> re.Pattern[str]:
+    if "names" not in _CACHE:
+        words = sorted((row[0] for row in table("not_times.tsv")), key=lambda word: (-len(word), word))
+        _CACHE["names"] = re.compile("|".join(map(re.escape, words)))
+    return _CACHE["names"]
