@@ -32,7 +32,7 @@ class MentionTokenizer:
     def __init__(self, nlp: Language) -> None:
         self.vocab = nlp.vocab
         self.segmenter: Segmenter = JiebaSegmenter()
-        self.finder = MentionFinder(Lexicon.load(), load_names())
+        self.finder = MentionFinder(Lexicon.load(), load_names(), self.segmenter)
 
     def __call__(self, text: str) -> Doc:
         spans = [Span(0, len(text))] if text.strip() else []
@@ -108,7 +108,7 @@ def assemble(lexicon: Lexicon | None = None) -> Language:
         tokenizer = nlp.tokenizer
         if not isinstance(tokenizer, MentionTokenizer):
             raise ConfigError("the pipeline's tokenizer takes no lexicon; use zhitu.MentionTokenizer.v1")
-        tokenizer.finder = MentionFinder(lexicon, tokenizer.finder.names)
+        tokenizer.finder = MentionFinder(lexicon, tokenizer.finder.names, tokenizer.segmenter)
         for _, component in nlp.pipeline:
             if isinstance(component, PropositionReader):
                 component.triggers = Triggers(lexicon.triggers)

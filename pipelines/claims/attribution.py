@@ -1,0 +1,119 @@
+"""Who says so: source phrases (据路透社报道), and verbs of speech with their speaker (X表示)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.claim import SourceKind
+from pipelines.claims.frame import frame
+from pipelines.claims.phrase import is_nominal, phrase
+from pipelines.claims.tree import Tree
+from pipelines.claims.words import table, words
+
+_ENDS = frozenset("，。；！？：,;!?:")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Somebody who says what stands at tokens [begin, end).
+
+    tokens   the words that name the source: 据路透社报道, Meta发言人Jon Carvill表示 without the verb
+    speaker  head token of the speaker, or None (据悉)
+    verb     the verb of speech, or None
+    """
+
+    tokens: tuple[int, ...]
+    kind: SourceKind
+    speaker: int | None
+    verb: int | None
+    begin: int
+    end: int
+
+    def covers(self, token: int) -> bool:
+        return self.begin <= token < self.end and token != self.verb
+
+
+@cache
+def _alone() -> dict[str, SourceKind]:
+    return {word: SourceKind(kind) for kind, listed in table("attribution.toml")["alone"].items() for word in listed}
+
+
+def _kind(text: str, default: SourceKind) -> SourceKind:
+    listed = table("attribution.toml")["source"]
+    if any(word in text for word in listed["anonymous"]):
+        return SourceKind.ANONYMOUS
+    if any(text.endswith(word) or word in text for word in listed["media"]):
+        return SourceKind.MEDIA
+    return default
+
+
+def sources(tree: Tree) -> list[Source]:
+    """The sources of one sentence, outermost (earliest) first."""
+    found: list[Source] = []
+    for token in range(len(tree)):
+        opening = token == 0 or tree.words[token - 1] in _ENDS or tree.tags[token - 1] in ("SCONJ", "CCONJ", "ADV")
+        if opening and tree.words[token] in _alone():
+            found.append(Source((token,), _alone()[tree.words[token]], None, None, token + 1, len(tree)))
+        elif tree.words[token] in table("attribution.toml")["openers"]:
+            source = _according_to(tree, token)
+            if source:
+                found.append(source)
+        elif tree.words[token] in words("speech") and not tree.mentions[token]:
+            source = _speech(tree, token, found)
+            if source:
+                found.append(source)
+    return found
+
+
+def _according_to(tree: Tree, opener: int) -> Source | None:
+    """据X报道，…: from the opener to the verb or noun that closes it."""
+    stop = opener + 1
+    while stop < len(tree) and tree.words[stop] not in _ENDS and stop - opener < 14:
+        stop += 1
+    closers = table("attribution.toml")["closers"]
+    last = next((t for t in range(stop - 1, opener, -1) if any(tree.words[t].endswith(c) for c in closers)), None)
+    if last is None:
+        return None
+    tokens = tuple(range(opener, last + 1))
+    inside = range(opener + 1, last + 1)
+    named = [t for t in inside if tree.mentions[t] and tree.type_of(t) not in ("Time", "Quantity", "Position")]
+    text = tree.text([t for t in inside if t != last] or inside)
+    kind = _kind(text, SourceKind.STATEMENT)
+    return Source(tokens, kind, named[-1] if named else None, last, last + 1, len(tree))
+
+
+def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
+    """X表示，…: the speaker, and what is said: all that follows, or the quotation before."""
+    if any(verb in s.tokens for s in earlier) or tree.tags[verb] not in ("VERB", "ADP", "NOUN", "X", "ADV", "AUX"):
+        return None
+    if tree.deps[verb] in ("acl", "acl:relcl", "compound", "nmod", "amod", "obj", "aux"):
+        return None
+    clause = frame(tree, verb)
+    speakers = [s for s in clause.subjects if s < verb and is_nominal(tree, s)]
+    if clause.objects and clause.complement is None and not _introduces(tree, verb):
+        return None
+    end = len(tree)
+    begin = verb + 1
+    if all(tree.words[t] in _ENDS for t in range(begin, end)) and speakers:
+        begin, end = 0, min(tree.lefts[s] for s in speakers)
+        if begin >= end:
+            return None
+    if not speakers:
+        if not _introduces(tree, verb) and clause.complement is None:
+            return None
+        return Source((verb,), _kind("", SourceKind.STATEMENT), None, verb, begin, end)
+    who = phrase(tree, speakers[-1])
+    named = speakers[-1]
+    kind = _kind(tree.text(who.tokens), SourceKind.STATEMENT)
+    if kind is SourceKind.MEDIA and tree.type_of(named) == "Person":
+        kind = SourceKind.STATEMENT
+    return Source((*who.tokens, verb) if who.tokens[-1] + 1 == verb else (*who.tokens,), kind, named, verb, begin, end)
+
+
+def _introduces(tree: Tree, verb: int) -> bool:
+    """A comma or colon right behind: what follows is what is said."""
+    at = verb + 1
+    while at < len(tree) and tree.words[at] in words("aspect"):
+        at += 1
+    return at < len(tree) and tree.words[at] in ("，", "：", "“", ",", ":")

@@ -1,0 +1,174 @@
+"""Frames: a verb with whoever does it, whatever it is done to, and what hangs on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
+from pipelines.claims.stance import segment_start
+from pipelines.claims.tree import Tree
+from pipelines.claims.words import words
+
+_CLAUSAL = frozenset(["root", "ROOT", "conj", "advcl", "parataxis", "ccomp", "xcomp", "acl", "acl:relcl", "csubj", "csubj:pass", "dep", "appos", "discourse"])
+_SUBJECTS = ("nsubj", "nsubj:pass")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One verb and its participants, by token index.
+
+    tokens      the words of the predicate, ascending
+    subjects    heads of its subjects; empty when the sentence names none
+    inherited   the subject stands with another verb
+    objects     heads of its objects
+    obliques    phrases that a preposition ties to it
+    complement  head of the clause that it takes, or None
+    passive     the subject is acted upon and no agent is named
+    """
+
+    verb: int
+    tokens: tuple[int, ...]
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    obliques: tuple[Phrase, ...] = ()
+    complement: int | None = None
+    passive: bool = False
+    inherited: bool = False
+
+
+def is_predicate(tree: Tree, index: int) -> bool:
+    """Whether the token is the head of a clause that a claim can be read from."""
+    if tree.mentions[index] or tree.deps[index] not in _CLAUSAL:
+        return False
+    tag = tree.tags[index]
+    if tag == "VERB":
+        return True
+    if tag in ("ADJ", "ADV"):
+        return any(tree.deps[c] in _SUBJECTS for c in tree.children[index])
+    return tag in ("NOUN", "AUX", "PART") and any(tree.deps[c] == "obj" for c in tree.children[index])
+
+
+def predicate_tokens(tree: Tree, verb: int) -> tuple[int, ...]:
+    """The verb with its compounds and result words: 押 在, 升 为, 训练 出."""
+    tokens = [verb]
+    at = verb - 1
+    while at >= 0 and tree.deps[at] == "compound" and tree.heads[at] == verb and tree.tags[at] in ("VERB", "ADV", "ADJ", "NOUN") and not tree.mentions[at]:
+        tokens.insert(0, at)
+        at -= 1
+    at = verb + 1
+    while at < len(tree) and tree.words[at] in words("verb_tails") and (
+        (tree.heads[at] == verb and tree.deps[at] in ("mark", "compound", "compound:ext", "case", "xcomp", "aux", "dep", "advmod"))
+        or (tree.deps[at] == "case" and tree.heads[at] > at and tree.heads[tree.heads[at]] == verb)
+    ):
+        tokens.append(at)
+        at += 1
+    return tuple(tokens)
+
+
+def _nominals(tree: Tree, index: int, *deps: str) -> list[int]:
+    return [c for c in tree.kids(index, *deps) if is_nominal(tree, c) or tree.tags[c] == "VERB"]
+
+
+def _passive_marker(tree: Tree, verb: int) -> int | None:
+    """The 被 that makes `verb` passive: its child, or standing before its agent."""
+    for child in tree.children[verb]:
+        if child < verb and tree.words[child] in words("passive_strict"):
+            return child
+        if child < verb and any(tree.words[g] in words("passive_strict") and tree.deps[g] == "case" for g in tree.children[child]):
+            return next(g for g in tree.children[child] if tree.words[g] in words("passive_strict"))
+    return None
+
+
+def frame(tree: Tree, verb: int) -> Frame:
+    """The frame of one predicate. Sources: the UD relations of the verb, then subjects of the verbs it shares one with."""
+    subjects = [s for s in _nominals(tree, verb, *_SUBJECTS) if not _is_time(tree, s)]
+    clausal = tree.kids(verb, "csubj", "csubj:pass")
+    objects = [o for o in _nominals(tree, verb, "obj", "iobj") if not (o < verb and tree.deps[o] == "iobj")]
+    obliques: list[Phrase] = []
+    marker = _passive_marker(tree, verb)
+    agents: list[int] = []
+    for child in tree.kids(verb, "obl", "obl:patient", "obl:agent", "nmod", "advcl", "xcomp", "dep", "nmod:tmod"):
+        if not is_nominal(tree, child) or _is_time(tree, child):
+            continue
+        part = phrase(tree, child)
+        if part.preposition is None and tree.deps[child] not in ("obl", "obl:patient", "obl:agent"):
+            continue
+        if tree.deps[child] == "obl:patient" or part.preposition in ("把", "将"):
+            objects.insert(0, child)
+        elif part.preposition in ("被", "遭", "由", "遭到") and child < verb:
+            agents.append(child)
+            marker = marker if marker is not None else child
+        else:
+            obliques.append(part)
+    if marker is not None:
+        between = [s for s in subjects if s > marker]
+        agents += between
+        subjects = [s for s in subjects if s < marker]
+    subjects = [c for s in subjects for c in coordinated(tree, s)] if len(subjects) < 3 else subjects[-1:]
+    inherited = False
+    if not subjects and clausal:
+        subjects = clausal[-1:]
+    if not subjects and not (marker is not None and agents and tree.words[marker] == "由"):
+        subjects = _inherit(tree, verb)
+        inherited = bool(subjects)
+    objects = [c for o in objects for c in coordinated(tree, o)]
+    complement = next((c for c in tree.kids(verb, "ccomp", "xcomp") if c > verb), None)
+    tokens = predicate_tokens(tree, verb)
+    passive = marker is not None and not agents
+    if agents:
+        if objects and tree.words[verb] not in ("给予",):
+            passive = True
+            obliques += [phrase(tree, a) for a in agents]
+        else:
+            subjects, objects = agents, subjects
+    return Frame(verb, tokens, tuple(subjects), tuple(objects), tuple(obliques), complement, passive, inherited)
+
+
+def _is_time(tree: Tree, index: int) -> bool:
+    return tree.type_of(index) == "Time"
+
+
+def _own(tree: Tree, verb: int) -> list[int]:
+    found = [s for s in _nominals(tree, verb, *_SUBJECTS) if not _is_time(tree, s)]
+    return [c for s in found[-1:] for c in coordinated(tree, s)]
+
+
+def _inherit(tree: Tree, verb: int) -> list[int]:
+    """The subject of the verb that this one continues, is told by, or is a part of."""
+    child = verb
+    for head in tree.ancestors(verb):
+        dep = tree.deps[child]
+        if dep in ("acl", "acl:relcl", "nsubj", "obl", "nmod", "csubj"):
+            return []
+        if dep in ("xcomp", "ccomp") and tree.words[head] in words("causatives"):
+            causees = [o for o in tree.kids(head, "obj", "iobj") if o < child]
+            if causees:
+                return [c for o in causees[-1:] for c in coordinated(tree, o)]
+        subjects = _own(tree, head)
+        if dep == "advcl" and child < head and subjects and min(subjects) > child and _clause_apart(tree, child, min(subjects)):
+            # 取消计划后，公司转向…: the clause before shares the subject that comes after it.
+            return subjects
+        if subjects and min(subjects) != child:
+            if dep in ("conj", "parataxis") and head > child:
+                child = head
+                continue
+            # Between the two the nearest subject of a clause in the chain counts: A说…，B买了…，卖了….
+            nearest = _nearest(tree, verb, min(subjects))
+            return nearest or subjects
+        child = head
+    return _nearest(tree, verb, -1)
+
+
+def _clause_apart(tree: Tree, child: int, subject: int) -> bool:
+    return segment_start(tree, subject) > child
+
+
+def _nearest(tree: Tree, verb: int, after: int) -> list[int]:
+    """The last subject between `after` and `verb` whose verb is a sister clause, not one inside a noun or a complement."""
+    start = segment_start(tree, verb)
+    for token in range(start - 1, after, -1):
+        if tree.deps[token] in _SUBJECTS and not _is_time(tree, token) and is_nominal(tree, token):
+            head = tree.heads[token]
+            if head < start and head >= 0 and tree.deps[head] in ("advcl", "parataxis", "conj", "root", "ROOT"):
+                return coordinated(tree, token)
+    return []

@@ -1,0 +1,131 @@
+"""Noun phrases: which words of a subtree name the argument, and which only lead to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipelines.claims.tree import Tree
+from pipelines.claims.words import words
+
+# Dependents that say which thing is meant. A clause (acl, acl:relcl) does not belong to the name: it is read as a
+# claim of its own.
+_INSIDE = frozenset(
+    ["compound", "nmod", "nmod:poss", "amod", "nummod", "clf", "det", "flat", "flat:name", "flat:foreign", "case", "mark:rel",
+     "mark:adv", "goeswith", "dep", "nmod:tmod", "advmod", "cc", "conj", "punct", "mark", "appos", "aux", "discourse"]
+)  # fmt: skip
+# Of these, the ones that never belong to the head's own name, only to a modifier's.
+_NOT_OF_HEAD = frozenset(["conj", "cc", "punct", "advmod", "mark", "appos", "nmod:tmod", "mark:rel", "aux", "discourse", "dep"])
+_OPENING = frozenset("“「『《〈‘（(【[")
+_CLOSING = frozenset("”」』》〉’）)】]")
+_PAIRS = dict(zip("”」』》〉’）)】]", "“「『《〈‘（(【[", strict=True))
+_NOUNISH = frozenset(["NOUN", "PROPN", "PART", "NUM", "X", "PRON", "ADJ", "DET", "SYM"])
+_HAS_WORD = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase of one sentence.
+
+    head         index of its head
+    tokens       the words of its name, ascending and contiguous
+    preposition  the preposition that opens it (向, 对, 在), or None
+    postposition the word that closes it (之后, 中), or None
+    quantities   tokens that are amounts in it
+    """
+
+    head: int
+    tokens: tuple[int, ...]
+    preposition: str | None = None
+    postposition: str | None = None
+    quantities: tuple[int, ...] = field(default=())
+
+
+def phrase(tree: Tree, head: int) -> Phrase:
+    """The phrase that `head` heads, without its coordinated siblings, clauses, prepositions and postpositions."""
+    preposition = postposition = None
+    kept: set[int] = {head}
+    for child in tree.children[head]:
+        dep = tree.deps[child]
+        word = tree.words[child]
+        if dep == "case" or (dep in ("mark", "advmod") and word in words("prepositions") and child < head):
+            if child < head and word in words("prepositions"):
+                preposition = word
+            elif child > head and word != "的":
+                postposition = word
+            elif child < head and tree.tags[child] == "PART":
+                kept.add(child)  # a prefix: 原, 前, 大
+            continue
+        if dep in _NOT_OF_HEAD or dep not in _INSIDE or child > head and dep not in ("flat:name", "flat", "flat:foreign"):
+            if dep == "nmod" and child > head:
+                kept.update(_whole(tree, child))
+            continue
+        if dep == "nummod" and tree.type_of(child) == "Time":
+            continue
+        kept.update(_whole(tree, child))
+    tokens = _trim(tree, _run(kept, head), head)
+    quantities = tuple(t for t in tokens if tree.type_of(t) == "Quantity")
+    return Phrase(head, tuple(tokens), preposition, postposition, quantities)
+
+
+def _whole(tree: Tree, index: int) -> list[int]:
+    """`index` and what hangs on it as a modifier, without clauses (their 的 goes with them)."""
+    found = [index]
+    for child in tree.children[index]:
+        dep = tree.deps[child]
+        if dep in ("acl", "acl:relcl", "advcl", "parataxis", "nsubj", "csubj", "ccomp") and child < index:
+            continue
+        if dep in ("acl", "acl:relcl", "parataxis", "advcl") and child > index:
+            continue
+        found += _whole(tree, child)
+    return found
+
+
+def _run(kept: set[int], head: int) -> list[int]:
+    """The unbroken run of kept tokens around `head`."""
+    start = end = head
+    while start - 1 in kept:
+        start -= 1
+    while end + 1 in kept:
+        end += 1
+    return list(range(start, end + 1))
+
+
+def _trim(tree: Tree, tokens: list[int], head: int) -> list[int]:
+    """Without what may not stand at an edge: punctuation, 的, conjunctions, prepositions, unpaired brackets."""
+    begin, end = 0, len(tokens)
+    while begin < end - 1 and tokens[begin] != head and _edge(tree, tokens[begin], tokens[begin:end], left=True):
+        begin += 1
+    while end - 1 > begin and tokens[end - 1] != head and _edge(tree, tokens[end - 1], tokens[begin:end], left=False):
+        end -= 1
+    return tokens[begin:end]
+
+
+def _edge(tree: Tree, token: int, run: list[int], *, left: bool) -> bool:
+    word = tree.words[token]
+    if tree.mentions[token]:
+        return False
+    if word in _OPENING or word in _CLOSING:
+        inside = [tree.words[t] for t in run]
+        return not (left and word in _OPENING and any(_PAIRS.get(w) == word for w in inside)) and not (
+            not left and word in _CLOSING and _PAIRS[word] in inside
+        )
+    if not _HAS_WORD.search(word):
+        return True
+    if word in ("的", "地", "了", "之", "等", "等等") or tree.tags[token] == "CCONJ":
+        return True
+    return left and (word in words("prepositions") and tree.tags[token] in ("ADP", "VERB", "CCONJ", "SCONJ"))
+
+
+def coordinated(tree: Tree, head: int) -> list[int]:
+    """`head` and the heads coordinated with it (A、B和C), in order. Verbs among them are left out."""
+    found = [head]
+    for child in tree.children[head]:
+        if tree.deps[child] == "conj" and (tree.tags[child] in _NOUNISH or tree.mentions[child]):
+            found += coordinated(tree, child)
+    return sorted(found)
+
+
+def is_nominal(tree: Tree, index: int) -> bool:
+    """Whether the token can head a noun phrase."""
+    return bool(tree.mentions[index]) or tree.tags[index] in _NOUNISH

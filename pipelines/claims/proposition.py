@@ -1,0 +1,39 @@
+"""What the grammar reads off one sentence, before anybody knows who 他 is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.claim import Modality, Polarity
+from pipelines.claims.phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A statement by token indexes.
+
+    rule       which rule read it
+    verb       the token whose stance, time and source it has
+    predicate  tokens of the predicate; empty when it is implicit
+    label      the predicate in words
+    subject    None when the sentence names none: the discourse has to supply it
+    object     None for an event without object
+    obliques   further phrases with their prepositions
+    relation   an ontology id when the rule knows it, else None
+    """
+
+    rule: str
+    verb: int
+    predicate: tuple[int, ...]
+    label: str
+    subject: Phrase | None
+    object: Phrase | None = None
+    obliques: tuple[Phrase, ...] = ()
+    relation: str | None = None
+    polarity: Polarity = Polarity.POSITIVE
+    modality: Modality = Modality.ACTUAL
+    inherited: bool = False
+    passive: bool = False
+
+    def with_stance(self, polarity: Polarity, modality: Modality) -> Proposition:
+        return replace(self, polarity=polarity, modality=modality)

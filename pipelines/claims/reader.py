@@ -1,0 +1,78 @@
+"""One parsed sentence in, its propositions out: every rule applied, doubles and empty words left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from pipelines.claims.attribution import Source, sources
+from pipelines.claims.frame import Frame, frame, is_predicate
+from pipelines.claims.phrase import Phrase
+from pipelines.claims.proposition import Proposition
+from pipelines.claims.relations import Triggers
+from pipelines.claims.rules import copular, nominal, relative, titles, verbal
+from pipelines.claims.stance import stance
+from pipelines.claims.tree import Tree
+from pipelines.claims.words import words
+
+
+class SentenceReading:
+    """The propositions and sources of one sentence."""
+
+    def __init__(self, tree: Tree, triggers: Triggers) -> None:
+        self.tree = tree
+        self._triggers = triggers
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        return sources(self.tree)
+
+    @cached_property
+    def frames(self) -> list[Frame]:
+        return [frame(self.tree, t) for t in range(len(self.tree)) if is_predicate(self.tree, t)]
+
+    @cached_property
+    def propositions(self) -> list[Proposition]:
+        """In the order of their predicates; of two that say the same the first rule's stays."""
+        seen: set[tuple[object, ...]] = set()
+        kept: list[Proposition] = []
+        for proposition in self._read():
+            if not self._says_something(proposition):
+                continue
+            subject, obj = proposition.subject, proposition.object
+            identity = (proposition.verb, subject and subject.head, obj and obj.head)
+            if identity in seen:
+                continue
+            seen.add(identity)
+            if proposition.rule in ("title", "possession"):
+                kept.append(proposition)
+            else:
+                kept.append(proposition.with_stance(*stance(self.tree, proposition.verb)))
+        return sorted(kept, key=lambda p: (p.verb, p.object.head if p.object else -1))
+
+    def _read(self) -> Iterator[Proposition]:
+        tree, triggers = self.tree, self._triggers
+        clefts = list(copular(tree))
+        yield from clefts
+        cleft_verbs = {p.verb for p in clefts if p.rule == "cleft"}
+        source_verbs = {t for s in self.sources for t in s.tokens if s.verb in s.tokens or s.verb is None}
+        for clause in self.frames:
+            if clause.verb in cleft_verbs or clause.verb in source_verbs:
+                continue
+            if tree.deps[clause.verb] in ("acl", "acl:relcl"):
+                yield from relative(tree, clause, triggers)
+            else:
+                yield from verbal(tree, clause, triggers)
+        yield from titles(tree)
+        yield from nominal(tree, triggers)
+
+    def _says_something(self, proposition: Proposition) -> bool:
+        """No claim of an empty word: 这 does what, somebody does 什么, a bare intransitive without anybody."""
+        subject, obj = proposition.subject, proposition.object
+        if subject is None and obj is None:
+            return False
+        return not any(part is not None and self._empty(part) for part in (subject, obj))
+
+    def _empty(self, part: Phrase) -> bool:
+        text = self.tree.text(part.tokens)
+        return text in words("demonstratives") or text in words("empty") or not any(c.isalnum() for c in text)

@@ -1,0 +1,94 @@
+"""是: what something is, and the cleft that turns a clause round (Meta使用的是CPU)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipelines.claims.frame import frame, is_predicate
+from pipelines.claims.phrase import coordinated, is_nominal, phrase
+from pipelines.claims.proposition import Proposition
+from pipelines.claims.tree import Tree
+from pipelines.claims.words import words
+
+
+def copular(tree: Tree) -> Iterator[Proposition]:
+    """Propositions of every copula in the sentence."""
+    for token in range(len(tree)):
+        if not _is_copula(tree, token):
+            continue
+        complements = _complements(tree, token)
+        if not complements:
+            continue
+        cleft = _cleft_verb(tree, token)
+        if cleft is not None:
+            yield from _cleft(tree, cleft, complements)
+            continue
+        for subject in _subjects(tree, token, complements[0]):
+            for complement in complements:
+                if complement != subject:
+                    yield Proposition(
+                        rule="copular",
+                        verb=complement if tree.deps[token] == "cop" else token,
+                        predicate=(token,),
+                        label="是",
+                        subject=phrase(tree, subject),
+                        object=phrase(tree, complement),
+                    )
+
+
+def _is_copula(tree: Tree, token: int) -> bool:
+    word = tree.words[token]
+    return word in words("copulas") and tree.deps[token] != "discourse" and tree.mentions[token] is None
+
+
+def _complements(tree: Tree, token: int) -> list[int]:
+    """Heads of what follows the copula, coordinated ones apart."""
+    if tree.deps[token] == "cop":
+        head = tree.heads[token]
+        nominal = head > token and is_nominal(tree, head) and tree.tags[head] != "ADJ"
+        return coordinated(tree, head) if nominal else []
+    found = [c for c in tree.kids(token, "obj", "xcomp", "ccomp") if c > token and is_nominal(tree, c) and tree.tags[c] != "ADJ"]
+    return [c for head in found[:1] for c in coordinated(tree, head)]
+
+
+def _subjects(tree: Tree, token: int, complement: int) -> list[int]:
+    for holder in (complement, token):
+        found = [s for s in tree.kids(holder, "nsubj", "dislocated") if s < token and is_nominal(tree, s) and tree.type_of(s) != "Time"]
+        if found:
+            return coordinated(tree, found[-1])
+    return []
+
+
+def _cleft_verb(tree: Tree, token: int) -> int | None:
+    """The verb of a clause that ends in 的 right before the copula (adverbs may stand between)."""
+    at = token - 1
+    while at > 0 and tree.tags[at] in ("ADV", "SCONJ", "AUX") and tree.words[at] != "的":
+        at -= 1
+    if at < 1 or tree.words[at] != "的":
+        return None
+    for candidate in (tree.heads[at], at - 1):
+        if 0 <= candidate < at and tree.tags[candidate] == "VERB" and not tree.mentions[candidate]:
+            return candidate
+    return None
+
+
+def _cleft(tree: Tree, verb: int, complements: list[int]) -> Iterator[Proposition]:
+    if not is_predicate(tree, verb) and tree.tags[verb] != "VERB":
+        return
+    clause = frame(tree, verb)
+    if clause.objects:
+        return
+    label = tree.text(clause.tokens)
+    subjects = [phrase(tree, s) for s in clause.subjects] or [None]
+    for subject in subjects:
+        for complement in complements:
+            yield Proposition(
+                rule="cleft",
+                verb=verb,
+                predicate=clause.tokens,
+                label=label,
+                subject=subject,
+                object=phrase(tree, complement),
+                obliques=clause.obliques,
+                inherited=clause.inherited,
+            )

@@ -1,0 +1,69 @@
+"""Facts that a noun phrase states: OpenAI的ChatGPT, 微软与英伟达的合作."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.claim import top_class
+from pipelines.claims.phrase import Phrase, coordinated, phrase
+from pipelines.claims.proposition import Proposition
+from pipelines.claims.relations import Triggers
+from pipelines.claims.tree import Tree
+from pipelines.claims.words import class_nouns, words
+
+
+def nominal(tree: Tree, triggers: Triggers) -> Iterator[Proposition]:
+    """Possession between two names, and event nouns between two parties."""
+    for token in range(len(tree)):
+        if tree.words[token] in words("possessive_cues") and 0 < token < len(tree) - 1:
+            yield from _possession(tree, token)
+        if tree.tags[token] in ("NOUN", "VERB") and not tree.mentions[token] and tree.words[token] in words("mutual_nouns"):
+            yield from _mutual(tree, token, triggers)
+
+
+def _possession(tree: Tree, cue: int) -> Iterator[Proposition]:
+    owner, owned = cue - 1, cue + 1
+    kind, thing = tree.type_of(owner), tree.type_of(owned)
+    if not kind or not thing or top_class(kind) != "Organisation":
+        return
+    if top_class(thing) == "Organisation":
+        relation = "subsidiary_of"
+    elif thing in ("Product", "Work"):
+        relation = "product_of"
+    else:
+        return
+    tokens = [owned]
+    if owned + 1 < len(tree) and tree.words[owned + 1] in class_nouns(thing):
+        tokens.append(owned + 1)
+    yield Proposition(
+        rule="possession",
+        verb=owned,
+        predicate=(cue,),
+        label="属于",
+        subject=Phrase(owned, tuple(tokens)),
+        object=Phrase(owner, (owner,)),
+        relation=relation,
+    )
+
+
+def _mutual(tree: Tree, noun: int, triggers: Triggers) -> Iterator[Proposition]:
+    """X与Y的合作: both parties hang on the event noun."""
+    if tree.deps[noun] in ("root", "ROOT") and tree.tags[noun] == "VERB":
+        return
+    parties: list[int] = []
+    for child in tree.children[noun]:
+        if child < noun and tree.deps[child].startswith(("nmod", "nsubj", "obl", "compound", "acl")) and tree.mentions[child]:
+            parties += [c for c in coordinated(tree, child) if tree.mentions[c]]
+    parties = sorted(set(parties))
+    if len(parties) != 2:
+        return
+    relation = triggers.relation(tree.words[noun])
+    yield Proposition(
+        rule="mutual",
+        verb=noun,
+        predicate=(noun,),
+        label=tree.words[noun],
+        subject=phrase(tree, parties[0]),
+        object=phrase(tree, parties[1]),
+        relation=relation.id if relation else None,
+    )

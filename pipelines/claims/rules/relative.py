@@ -1,0 +1,42 @@
+"""Relative clauses as facts: 裁掉80%员工的推特, 谷歌定制的TPU."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipelines.claims.frame import Frame
+from pipelines.claims.phrase import coordinated, phrase
+from pipelines.claims.proposition import Proposition
+from pipelines.claims.relations import Triggers
+from pipelines.claims.rules.verbal import verbal
+from pipelines.claims.tree import Tree
+from pipelines.claims.words import words
+
+
+def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Proposition]:
+    """The clause `frame` describes a noun: the noun fills the place that is empty, subject before object."""
+    noun = tree.heads[frame.verb]
+    if tree.words[noun] in words("circumstance") or tree.type_of(noun) == "Time":
+        if frame.subjects and (frame.objects or frame.obliques):
+            yield from verbal(tree, frame, triggers, rule="relative")
+        return
+    # A pile of nouns: the clause speaks of the one it hangs on and of those coordinated with it.
+    nouns = tuple(coordinated(tree, noun))
+    if not frame.subjects and frame.passive:
+        yield from verbal(tree, replace(frame, subjects=nouns), triggers, rule="relative")
+    elif not frame.subjects and frame.objects:
+        yield from verbal(tree, replace(frame, subjects=nouns), triggers, rule="relative")
+    elif not frame.objects and (frame.subjects or _transitive(tree, frame, triggers)):
+        if frame.subjects and frame.complement is not None:
+            return
+        yield from verbal(tree, replace(frame, objects=nouns), triggers, rule="relative")
+    elif not frame.subjects and frame.obliques:
+        yield from verbal(tree, replace(frame, subjects=nouns), triggers, rule="relative")
+
+
+def _transitive(tree: Tree, frame: Frame, triggers: Triggers) -> bool:
+    """Whether the verb is known to act on things, so that 推出的LLaMA is what was released."""
+    phrase_label = tree.text(frame.tokens)
+    relation = triggers.relation(phrase_label)
+    return relation is not None and relation.id in words("acts_on") and not phrase(tree, frame.verb).preposition

@@ -1,0 +1,101 @@
+"""Subject, verb and object of one clause, with its light verbs and prepositional objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.claims.frame import Frame
+from pipelines.claims.phrase import Phrase, coordinated, phrase
+from pipelines.claims.proposition import Proposition
+from pipelines.claims.relations import Triggers
+from pipelines.claims.tree import Tree
+from pipelines.claims.words import words
+
+_DATIVE = frozenset(["对", "对于", "向", "给", "为", "替", "针对"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """The predicate in words and tokens, with the object that goes with it."""
+
+    tokens: tuple[int, ...]
+    label: str
+    objects: tuple[Phrase, ...]
+    obliques: tuple[Phrase, ...]
+
+
+def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal") -> Iterator[Proposition]:
+    """Propositions of one frame: a subject and an object each, coordination distributed.
+
+    A clause without any subject is read too: its subject is None, for the discourse to supply.
+    """
+    label = tree.text(frame.tokens)
+    if label in words("not_predicates") or tree.words[frame.verb] in words("bare_speech"):
+        return
+    event = _event(tree, frame, label, triggers)
+    if event is None:
+        return
+    subjects: list[Phrase | None] = [phrase(tree, s) for s in frame.subjects] or [None]
+    for subject in subjects:
+        for obj in event.objects or (None,):
+            if subject and obj and subject.tokens == obj.tokens:
+                continue
+            yield Proposition(
+                rule=rule,
+                verb=frame.verb,
+                predicate=event.tokens,
+                label=event.label,
+                subject=subject,
+                object=obj,
+                obliques=event.obliques,
+                inherited=frame.inherited,
+                passive=frame.passive,
+            )
+
+
+def _event(tree: Tree, frame: Frame, label: str, triggers: Triggers) -> _Event | None:
+    objects = tuple(phrase(tree, o) for o in frame.objects)
+    if label in words("light"):
+        light = _light(tree, frame, label, objects)
+        if light:
+            return light
+    if frame.passive:
+        marker = next((c for c in tree.children[frame.verb] if c < frame.verb and tree.words[c] in words("passive_strict")), None)
+        if marker is not None:
+            return _Event((marker, *frame.tokens), tree.words[marker] + label, objects, frame.obliques)
+    if objects:
+        return _Event(frame.tokens, label, objects, frame.obliques)
+    return _promote(tree, frame, label, triggers)
+
+
+def _light(tree: Tree, frame: Frame, label: str, objects: tuple[Phrase, ...]) -> _Event | None:
+    """对X进行分析 is analysing X; 进行推理 is inferring."""
+    if not objects or tree.mentions[objects[0].head]:
+        return None
+    event = objects[0].head
+    patients = tuple(o for o in frame.obliques if o.preposition in words("patient_prepositions"))
+    others = tuple(o for o in frame.obliques if o not in patients)
+    if not patients and tree.tags[event] != "VERB":
+        return None
+    return _Event((*frame.tokens, event), label + tree.words[event], patients, others)
+
+
+def _promote(tree: Tree, frame: Frame, label: str, triggers: Triggers) -> _Event | None:
+    """A verb without object takes the phrase of its preposition: 落后于谷歌, 与微软合作, 向用户道歉."""
+    relation = triggers.relation(label)
+    after = [o for o in frame.obliques if o.head > frame.verb and o.preposition in words("verb_tails")]
+    if after:
+        rest = tuple(o for o in frame.obliques if o is not after[0])
+        return _Event(frame.tokens, label, _spread(tree, after[0]), rest)
+    wanted = (relation.with_ if relation else frozenset()) or _DATIVE
+    for oblique in frame.obliques:
+        if oblique.preposition in wanted and oblique.head < frame.verb:
+            rest = tuple(o for o in frame.obliques if o is not oblique)
+            return _Event(frame.tokens, label, _spread(tree, oblique), rest)
+    return _Event(frame.tokens, label, (), frame.obliques)
+
+
+def _spread(tree: Tree, part: Phrase) -> tuple[Phrase, ...]:
+    """A prepositional phrase and those coordinated with it: 居住在维多利亚、温哥华和多伦多."""
+    return (part, *(phrase(tree, other) for other in coordinated(tree, part.head) if other != part.head))

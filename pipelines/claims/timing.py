@@ -1,0 +1,83 @@
+"""Which time holds for a verb, and which amount goes with its object."""
+
+from __future__ import annotations
+
+from pipelines.claims.phrase import Phrase
+from pipelines.claims.stance import segment_start
+from pipelines.claims.tree import Tree
+
+_SHARING = frozenset(["conj", "advcl", "parataxis", "xcomp", "ccomp", "dep", "compound", "csubj"])
+_THROUGH = frozenset(["obl", "nmod:tmod", "nmod", "advcl", "dep", "advmod", "nummod", "case", "compound", "appos", "conj", "obl:tmod"])
+_NAMED = frozenset(["nsubj", "nsubj:pass", "obj", "iobj", "obl:patient"])
+
+
+def time_of(tree: Tree, verb: int) -> int | None:
+    """The time token that tells when `verb` holds: its own, that of a verb it continues, or the one that opens the
+    stretch of clauses that it stands in."""
+    own = [t for t in _times(tree) if _attached(tree, t, verb)]
+    if own:
+        before = [t for t in own if t < verb]
+        return before[-1] if before else own[0]
+    if tree.deps[verb] in ("acl", "acl:relcl"):
+        return None
+    child = verb
+    for head in tree.ancestors(verb):
+        if tree.deps[child] not in _SHARING:
+            break
+        shared = [t for t in _times(tree) if _attached(tree, t, head) and t < verb]
+        if shared:
+            return shared[-1]
+        child = head
+    return _opening(tree, verb)
+
+
+def _times(tree: Tree) -> list[int]:
+    return [t for t, mention in enumerate(tree.mentions) if mention and mention.type == "Time"]
+
+
+def _attached(tree: Tree, time: int, verb: int) -> bool:
+    """Whether the path from the time up to the verb runs through circumstances only, never through a name."""
+    at = time
+    while at != verb:
+        dep = tree.deps[at]
+        if at != time and dep in _NAMED or dep not in _THROUGH and at != time:
+            return False
+        if at == time and dep in ("obj",) and tree.heads[at] == verb:
+            return True
+        if at == time and dep == "nmod" and tree.heads[at] != verb and tree.deps[tree.heads[at]] in _NAMED:
+            # 2021年支出的两倍: the year describes the thing. A time at the very front of its clause does not.
+            head = tree.heads[at]
+            if not (tree.lefts[head] == at and tree.words[at + 1 : at + 2] != ["的"] and segment_start(tree, at) == at):
+                return False
+            return tree.heads[head] == verb
+        at = tree.heads[at]
+        if at < 0:
+            return False
+    return True
+
+
+def _opening(tree: Tree, verb: int) -> int | None:
+    """A time that opens a stretch of this sentence before the verb, unless the stretch lies inside a noun phrase."""
+    found = None
+    for time in _times(tree):
+        if time >= verb:
+            break
+        start = segment_start(tree, time)
+        before = [t for t in range(start, time) if tree.tags[t] not in ("ADP", "SCONJ", "CCONJ", "ADV", "PUNCT", "VERB", "AUX")]
+        head = tree.heads[time]
+        inside = tree.words[time + 1 : time + 2] == ["的"] or (head >= 0 and tree.deps[head] in ("acl", "acl:relcl") and head != verb)
+        if not before and not inside:
+            found = time
+    return found
+
+
+def amount_of(tree: Tree, verb: int, obj: Phrase | None) -> int | None:
+    """The quantity token that tells how much: in the object, in a clause that describes it, or beside the verb."""
+    if obj is not None:
+        if tree.type_of(obj.head) == "Quantity":
+            return obj.head
+        inside = [t for t in range(tree.lefts[obj.head], obj.head) if tree.type_of(t) == "Quantity" and tree.below(t, obj.head)]
+        if inside:
+            return inside[-1]
+    beside = [c for c in tree.children[verb] if tree.type_of(c) == "Quantity" and c > verb]
+    return beside[0] if beside else None

@@ -1,0 +1,31 @@
+"""The grammar's word classes, loaded once from data/words.toml."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """A TOML file of the data folder."""
+    return tomllib.loads((files("pipelines.claims") / "data" / name).read_text(encoding="utf-8"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The word class called `name`."""
+    return frozenset(table("words.toml")[name])
+
+
+@cache
+def class_nouns(type_name: str) -> frozenset[str]:
+    """Nouns that may follow a name of this class without adding to it."""
+    return frozenset(table("words.toml")["class_nouns"].get(type_name, ()))

@@ -1,0 +1,168 @@
+"""All mentions of a document: names, times, amounts, Latin words. Found on characters, before there are words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import accumulate
+from typing import Protocol
+
+from kg.claim import Mention, Span, top_class
+from pipelines.lexicon import Lexicon, Match
+from pipelines.mention.agree import agree
+from pipelines.mention.names import NamedSpan
+from pipelines.nlp.normalise import fold
+from pipelines.segment import Segmenter
+from pipelines.quantities import QuantityMention, find_quantities
+from pipelines.times import TimeMention, find_times
+
+# Latin words that belong together: GPT-4, A100, Mistral AI, Peter Thiel.
+_LATIN_WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[-'’.&+/][A-Za-z0-9À-ɏ]+)*\+*"
+_LATIN = re.compile(rf"{_LATIN_WORD}(?: {_LATIN_WORD})*|[0-9]+[A-Z][A-Za-z0-9-]*")
+_TITLED = re.compile(r"《([^《》\n]{1,40})》")
+
+
+class NamesModel(Protocol):
+    """Finds names that nobody listed."""
+
+    def find(self, sentences: Sequence[str]) -> Sequence[Sequence[NamedSpan]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The mentions of a document, ascending and disjoint, with the readings of its times and amounts by start offset."""
+
+    mentions: tuple[Mention, ...]
+    times: dict[int, TimeMention]
+    quantities: dict[int, QuantityMention]
+
+
+class MentionFinder:
+    """Lexicon, names model and patterns together.
+
+    Where two candidates overlap, the user's name wins, then the longer one, then the lexicon over the model over
+    patterns. An ambiguous lexicon name (苹果) counts only where the model sees a name there too, or where the document
+    has another, unambiguous spelling of it.
+    """
+
+    def __init__(self, lexicon: Lexicon, names: NamesModel | None, segmenter: Segmenter) -> None:
+        self._lexicon = lexicon
+        self._segmenter = segmenter
+        self.names = names
+
+    def find(self, text: str, sentences: Sequence[Span], reference: date | None) -> Found:
+        """The mentions inside `sentences` of `text`; `reference` is the date that relative times count from."""
+        pieces = [span.of(text) for span in sentences]
+        modelled = self._modelled(text, sentences, pieces)
+        known = self._known(sentences, pieces, modelled)
+        times: dict[int, TimeMention] = {}
+        quantities: dict[int, QuantityMention] = {}
+        others: list[Mention] = []
+        for span, piece in zip(sentences, pieces, strict=True):
+            for time in find_times(piece, reference):
+                others.append(_mention(text, span.start, time.core, "Time"))
+                times[span.start + time.core.start] = time
+            for quantity in find_quantities(piece):
+                others.append(_mention(text, span.start, quantity.span, "Quantity"))
+                quantities[span.start + quantity.span.start] = quantity
+            others += _patterns(text, span, piece)
+        kept = _disjoint([*known, *modelled, *others])
+        inside = [m for m in kept if any(s.covers(m.span) for s in _near(sentences, m.span))]
+        starts = {m.span.start: m for m in inside}
+        return Found(
+            tuple(inside),
+            {at: t for at, t in times.items() if at in starts and starts[at].type == "Time"},
+            {at: q for at, q in quantities.items() if at in starts and starts[at].type == "Quantity"},
+        )
+
+    def _modelled(self, text: str, sentences: Sequence[Span], pieces: Sequence[str]) -> list[Mention]:
+        """What the names model sees, made to agree through the document."""
+        if self.names is None:
+            return []
+        spans = [
+            replace(named, start=sentence.start + named.start, end=sentence.start + named.end)
+            for sentence, names in zip(sentences, self.names.find(pieces), strict=True)
+            for named in names
+            if named.type != "Time"
+        ]
+        found = []
+        for named in agree(text, spans):
+            span = Span(named.start, named.end)
+            found.append(Mention(span, span.of(text), named.type, "model", score=named.score))
+        return found
+
+    def _known(self, sentences: Sequence[Span], pieces: Sequence[str], modelled: list[Mention]) -> list[Mention]:
+        matches = [
+            (Span(sentence.start + match.start, sentence.start + match.end), match, piece[match.start : match.end])
+            for sentence, piece in zip(sentences, pieces, strict=True)
+            for match in self._longest(piece)
+        ]
+        sure = {match.name.zh for _, match, _ in matches if not match.ambiguous}
+        seen = {(m.span.start, m.span.end): top_class(m.type) for m in modelled}
+        found = []
+        for span, match, words in matches:
+            name = match.name
+            supported = name.zh in sure or seen.get((span.start, span.end)) == top_class(name.type)
+            if not match.ambiguous or name.user or supported:
+                found.append(Mention(span, words, name.type, "user" if name.user else "lexicon", key=name.zh))
+        return found
+
+    def _longest(self, piece: str) -> list[Match]:
+        """Matches that do not overlap, leftmost and longest first; one that cuts through words gives way to a shorter."""
+        kept: list[Match] = []
+        edges: set[int] | None = None
+        for match in self._lexicon.matcher.candidates(piece):
+            if kept and match.start < kept[-1].end:
+                continue
+            if match.boundary and not match.name.user:
+                if edges is None:
+                    edges = set(accumulate(map(len, self._segmenter.cut(fold(piece))), initial=0))
+                if match.start not in edges or match.end not in edges:
+                    continue
+            kept.append(match)
+        return kept
+
+
+def _mention(text: str, offset: int, span: Span, type_name: str) -> Mention:
+    place = Span(offset + span.start, offset + span.end)
+    return Mention(place, place.of(text), type_name, "pattern")
+
+
+def _patterns(text: str, sentence: Span, piece: str) -> list[Mention]:
+    found = []
+    for match in _TITLED.finditer(fold(piece)):
+        found.append(_mention(text, sentence.start, Span(match.start(1), match.end(1)), "Work"))
+    for match in _LATIN.finditer(piece):
+        found.append(_mention(text, sentence.start, Span(match.start(), match.end()), "Concept"))
+    return found
+
+
+_SOURCES = {"user": 4, "lexicon": 3, "model": 2, "pattern": 1}
+
+
+def _weight(mention: Mention) -> tuple[int, int, int, int]:
+    """Who wins an overlap: the user's names, then length with a known name's bonus, then the source, then the first."""
+    known = mention.source in ("lexicon", "user")
+    size = len(mention.span) + (2 if known else 0) - (2 if mention.type == "Concept" else 0)
+    return (mention.source == "user", size, _SOURCES[mention.source], -mention.span.start)
+
+
+def _disjoint(mentions: list[Mention]) -> list[Mention]:
+    """The best mentions that do not overlap, ascending."""
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for mention in sorted(mentions, key=_weight, reverse=True):
+        place = range(mention.span.start, mention.span.end)
+        if taken.isdisjoint(place):
+            taken.update(place)
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.span)
+
+
+def _near(sentences: Sequence[Span], span: Span) -> Sequence[Span]:
+    """The sentence that starts last before `span` ends."""
+    index = bisect_right(sentences, span.start, key=lambda s: s.start)
+    return sentences[index - 1 : index] if index else ()

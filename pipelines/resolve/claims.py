@@ -1,0 +1,259 @@
+"""Propositions become claims: words get their entities, carried subjects are found, times and amounts are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.claim import (
+    Amount,
+    Argument,
+    Attribution,
+    Claim,
+    Document,
+    Entity,
+    Mention,
+    Predicate,
+    Qualifier,
+    Quantity,
+    Quote,
+    Span,
+    TimeSpan,
+    top_class,
+)
+from kg.claim.iri import DEFAULT_BASE
+from pipelines.claims.attribution import Source
+from pipelines.claims.confidence import confidence
+from pipelines.claims.phrase import Phrase
+from pipelines.claims.proposition import Proposition
+from pipelines.claims.reader import SentenceReading
+from pipelines.claims.relations import Relation, Triggers, relations
+from pipelines.claims.timing import amount_of, time_of
+from pipelines.claims.tree import Tree
+from pipelines.claims.words import class_nouns, words
+from pipelines.lexicon import Lexicon
+from pipelines.mention.finder import Found
+from pipelines.resolve.entities import Entities
+from pipelines.resolve.reference import Discourse, Seen
+
+_PROPER = frozenset(["Person", "Organisation", "Place", "Product", "Work", "Technology", "Event"])
+_ROLES = {
+    "在": "place", "于": "place", "从": "source", "自": "source", "用": "instrument", "以": "instrument",
+    "通过": "instrument", "凭借": "instrument", "利用": "instrument", "借助": "instrument", "给": "beneficiary",
+    "为": "beneficiary", "替": "beneficiary", "向": "beneficiary", "为了": "purpose", "因": "cause", "因为": "cause",
+    "由于": "cause", "比": "comparison", "比起": "comparison", "对": "topic", "对于": "topic", "关于": "topic",
+    "就": "topic", "针对": "topic", "与": "partner", "和": "partner", "同": "partner", "跟": "partner", "被": "agent",
+    "由": "agent", "遭": "agent", "随着": "circumstance", "把": "topic",
+}  # fmt: skip
+
+
+class ClaimBuilder:
+    """Turns what the grammar read in one document into claims. Use one for one document."""
+
+    def __init__(
+        self, document: Document, found: Found, lexicon: Lexicon, triggers: Triggers, base: str = DEFAULT_BASE
+    ) -> None:
+        self._document = document
+        self._found = found
+        self._triggers = triggers
+        self._entities = Entities(lexicon, found.mentions, base)
+        self._discourse = Discourse()
+        self._topic: tuple[int, Argument] | None = None
+        self._number = -1
+
+    def claims(self, sentences: Sequence[Span], readings: Iterator[SentenceReading]) -> Iterator[Claim]:
+        """The claims of the document in the order of its text. The same claim twice in a sentence comes once."""
+        for self._number, (sentence, reading) in enumerate(zip(sentences, readings, strict=True)):
+            self._note_mentions(reading.tree)
+            quote = self._document.quote(sentence.start, sentence.end)
+            seen: set[str] = set()
+            topic: Argument | None = None
+            for proposition in reading.propositions:
+                claim = self._claim(quote, reading, proposition)
+                if claim is None or claim.id in seen:
+                    continue
+                seen.add(claim.id)
+                yield claim
+                if topic is None and proposition.rule == "verbal" and proposition.subject and not proposition.inherited:
+                    topic = claim.subject
+            if topic is None:
+                topic = self._front(reading.tree)
+            self._topic = (self._number, topic) if topic else None
+
+    def _note_mentions(self, tree: Tree) -> None:
+        for token, mention in enumerate(tree.mentions):
+            if mention and top_class(mention.type) in _PROPER:
+                subject = tree.deps[token].startswith("nsubj") or tree.deps[token] in ("root", "ROOT", "dislocated")
+                entity = self._entities.of(mention).entity
+                self._discourse.add(Seen(mention.span.start, self._number, entity, subject))
+
+    def _front(self, tree: Tree) -> Argument | None:
+        """The subject of a sentence from which nothing was claimed."""
+        for token in range(len(tree)):
+            if tree.deps[token] in ("nsubj", "nsubj:pass") and tree.mentions[token]:
+                return self._argument(tree, Phrase(token, (token,)), None)
+        return None
+
+    def _claim(self, sentence: Quote, reading: SentenceReading, proposition: Proposition) -> Claim | None:
+        tree = reading.tree
+        obj = self._argument(tree, proposition.object, None) if proposition.object else None
+        relation = self._relation(proposition, None, obj)
+        subject = self._subject(tree, proposition, relation)
+        if subject is None:
+            return None
+        relation = self._relation(proposition, subject, obj)
+        if subject.resolution == "role_noun" and not (relation and relation.role_noun):
+            subject = self._argument(tree, proposition.subject, None) if proposition.subject else subject
+        if obj and subject.entity and obj.entity and subject.entity.iri == obj.entity.iri:
+            return None
+        time = self._time(tree, proposition)
+        if time and obj and obj.type == "Time":
+            obj = None
+        label = proposition.label
+        polarity = proposition.polarity
+        claim = Claim(
+            doc=self._document.id,
+            sentence=sentence,
+            subject=subject,
+            predicate=Predicate(label, relation.id if relation else None, self._quote(tree, proposition.predicate)),
+            object=obj,
+            time=time,
+            amount=self._amount(tree, proposition),
+            qualifiers=self._qualifiers(tree, proposition),
+            polarity=polarity,
+            modality=proposition.modality,
+            attribution=self._attribution(tree, reading.sources, proposition.verb),
+            extractor=f"rule:{proposition.rule}",
+        )
+        return replace(claim, confidence=confidence(claim, proposition))
+
+    def _relation(self, proposition: Proposition, subject: Argument | None, obj: Argument | None) -> Relation | None:
+        if proposition.relation:
+            return relations().get(proposition.relation)
+        if proposition.passive:
+            return None
+        return self._triggers.relation(proposition.label, subject.type if subject else None, obj.type if obj else None)
+
+    def _subject(self, tree: Tree, proposition: Proposition, relation: Relation | None) -> Argument | None:
+        if proposition.subject is not None:
+            return self._argument(tree, proposition.subject, relation)
+        if self._topic and self._number - self._topic[0] == 1:
+            return replace(self._topic[1], resolution="carried")
+        return None
+
+    def _argument(self, tree: Tree, part: Phrase, relation: Relation | None) -> Argument:
+        """The words of a phrase with what they mean."""
+        quote = self._quote(tree, part.tokens)
+        assert quote is not None
+        text = " ".join(quote.text.split())
+        reference = self._discourse.refer(
+            text, quote.start, self._number, organisational=relation is not None and relation.role_noun
+        )
+        if reference:
+            entity, how = reference
+            return Argument(quote, entity.label, entity.type, entity, how)
+        if text in words("third_person") or text in words("first_person") or self._discourse.is_plural(text):
+            return Argument(quote, text, resolution="unresolved")
+        mention = tree.mentions[part.head]
+        if mention and mention.type == "Quantity":
+            return self._value(tree, part, part.head, quote)
+        if mention and mention.type == "Time":
+            return Argument(quote, text, "Time")
+        named = self._named(tree, part, quote)
+        if named:
+            return named
+        if part.quantities and not any(tree.mentions[t] and top_class(tree.mentions[t].type) in _PROPER for t in part.tokens):  # type: ignore[union-attr]
+            return self._value(tree, part, part.quantities[-1], quote)
+        entity = self._entities.named(_label(text), "Concept")
+        return Argument(quote, entity.label, "Concept", entity)
+
+    def _named(self, tree: Tree, part: Phrase, quote: Quote) -> Argument | None:
+        """A phrase whose head is a name, alone or with a class noun (FAIR实验室), or a maker with its thing (英伟达GPU)."""
+        tokens = part.tokens
+        head = part.head
+        mention = tree.mentions[head]
+        if mention is None and len(tokens) > 1 and head == tokens[-1]:
+            before = tree.mentions[head - 1] if head - 1 in tokens else None
+            if before and tree.words[head] in class_nouns(before.type):
+                mention, head = before, head - 1
+        if mention is None or top_class(mention.type) not in _PROPER:
+            return None
+        resolved = self._entities.of(mention)
+        maker = tree.mentions[head - 1] if head > tokens[0] and head == part.head else None
+        if maker and mention.type in ("Technology", "Product") and top_class(maker.type) == "Organisation" and mention.type == "Technology":
+            entity = self._entities.composed(self._entities.of(maker).entity, mention.text, "Product")
+            place = self._quote(tree, tuple(t for t in tokens if head - 1 <= t <= head))
+            return Argument(place or quote, entity.label, entity.type, entity)
+        return Argument(quote, resolved.entity.label, resolved.entity.type, resolved.entity, resolved.how)
+
+    def _value(self, tree: Tree, part: Phrase, token: int, quote: Quote) -> Argument:
+        reading = self._found.quantities.get(tree.starts[token])
+        quantity = reading.quantity if reading else Quantity()
+        return Argument(quote, _label(quote.text), "Quantity", quantity=quantity)
+
+    def _time(self, tree: Tree, proposition: Proposition) -> TimeSpan | None:
+        token = time_of(tree, proposition.verb)
+        if token is None:
+            return None
+        reading = self._found.times.get(tree.starts[token])
+        if reading is None:
+            return None
+        quote = self._quote(tree, (token,))
+        assert quote is not None
+        return TimeSpan(quote, reading.start, reading.end, reading.granularity)
+
+    def _amount(self, tree: Tree, proposition: Proposition) -> Amount | None:
+        token = amount_of(tree, proposition.verb, proposition.object)
+        reading = self._found.quantities.get(tree.starts[token]) if token is not None else None
+        quote = self._quote(tree, (token,)) if token is not None else None
+        return Amount(quote, reading.quantity) if reading and quote else None
+
+    def _qualifiers(self, tree: Tree, proposition: Proposition) -> tuple[Qualifier, ...]:
+        found = []
+        for part in proposition.obliques:
+            role = _ROLES.get(part.preposition or "")
+            if role and not (proposition.object and part.tokens == proposition.object.tokens):
+                found.append(Qualifier(role, self._argument(tree, part, None)))
+        return tuple(found)
+
+    def _attribution(self, tree: Tree, sources: Sequence[Source], verb: int) -> tuple[Attribution, ...]:
+        found = []
+        for source in sources:
+            quote = self._quote(tree, source.tokens)
+            if quote and source.covers(verb) and verb not in source.tokens:
+                found.append(Attribution(quote, source.kind, self._speaker(tree, source)))
+        return tuple(found)
+
+    def _speaker(self, tree: Tree, source: Source) -> Entity | None:
+        if source.speaker is None:
+            return None
+        mention: Mention | None = tree.mentions[source.speaker]
+        if mention and top_class(mention.type) in _PROPER:
+            return self._entities.of(mention).entity
+        quote = self._quote(tree, (source.speaker,))
+        assert quote is not None
+        reference = self._discourse.refer(quote.text, quote.start, self._number, organisational=False)
+        return reference[0] if reference else None
+
+    def _quote(self, tree: Tree, tokens: Sequence[int]) -> Quote | None:
+        """The words of some tokens; neighbours keep the blanks between them."""
+        if not tokens:
+            return None
+        spans: list[Span] = []
+        previous = None
+        for token in sorted(tokens):
+            if previous is not None and token == previous + 1:
+                spans[-1] = Span(spans[-1].start, tree.ends[token])
+            else:
+                spans.append(Span(tree.starts[token], tree.ends[token]))
+            previous = token
+        return Quote.of(self._document.text, *spans)
+
+
+def _label(text: str) -> str:
+    """The words as the name of a node: one line, without quotation marks around all of it."""
+    text = " ".join(text.split())
+    pairs = {"“": "”", "「": "」", "『": "』", "《": "》", '"': '"', "‘": "’"}
+    while len(text) > 2 and pairs.get(text[0]) == text[-1]:
+        text = text[1:-1].strip()
+    return text

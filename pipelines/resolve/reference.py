@@ -1,0 +1,86 @@
+"""Who 他, 该公司 and 高管们 are: the nearest fitting name before, subjects first."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.claim import Entity, top_class
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+#: How many sentences back a pronoun looks.
+_REACH = 3
+
+
+@cache
+def _referring(kind: str) -> frozenset[str]:
+    table = tomllib.loads((files("pipelines.resolve") / "data" / "reference.toml").read_text(encoding="utf-8"))
+    return frozenset(table[kind])
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A named entity at an offset of the text; `subject` when it is what a clause speaks of."""
+
+    offset: int
+    sentence: int
+    entity: Entity
+    subject: bool
+
+
+class Discourse:
+    """What has been named so far in a document. Feed it sentence by sentence, in order."""
+
+    def __init__(self) -> None:
+        self._seen: list[Seen] = []
+
+    def add(self, seen: Seen) -> None:
+        self._seen.append(seen)
+
+    def is_plural(self, text: str) -> bool:
+        return text in _referring("plural")
+
+    def refer(self, text: str, offset: int, sentence: int, *, organisational: bool) -> tuple[Entity, str] | None:
+        """What `text` at `offset` stands for, with the kind of reference; None when it is no reference, or open.
+
+        `organisational` says that the claim's relation is one that organisations have.
+        """
+        if text in _referring("person"):
+            found = self._nearest(("Person",), offset, sentence)
+            return (found, "pronoun") if found else None
+        if text in _referring("thing"):
+            found = self._nearest(("Product", "Organisation", "Technology", "Work", "Place", "Event"), offset, sentence)
+            return (found, "pronoun") if found else None
+        if text in _referring("own"):
+            found = self._nearest(("Organisation", "Person", "Place", "Product"), offset, sentence, reach=0)
+            return (found, "pronoun") if found else None
+        if text in _referring("organisation"):
+            found = self._nearest(("Organisation",), offset, sentence, reach=sentence)
+            return (found, "definite") if found else None
+        if organisational and text in _referring("people_of"):
+            found = self._nearest(("Organisation",), offset, sentence, reach=sentence)
+            return (found, "role_noun") if found else None
+        return None
+
+    def _nearest(self, classes: tuple[str, ...], offset: int, sentence: int, reach: int = _REACH) -> Entity | None:
+        """The last entity of these classes before `offset`: in each sentence a subject before anything else."""
+        fitting = [
+            s
+            for s in self._seen
+            if s.offset < offset and sentence - s.sentence <= reach and top_class(s.entity.type) in classes
+        ]
+        if not fitting:
+            return None
+        best = max(fitting, key=lambda s: (s.sentence, s.subject, s.offset))
+        if not best.subject:
+            # A subject of the sentence before speaks louder than an object in this one.
+            subjects = [s for s in fitting if s.subject and best.sentence - s.sentence <= 1]
+            if subjects:
+                best = max(subjects, key=lambda s: (s.sentence, s.offset))
+        return best.entity
