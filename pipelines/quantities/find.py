@@ -17,7 +17,7 @@ from pipelines.quantities.units import (
     names_pattern,
     symbols,
 )
-from pipelines.quantities.view import View, view
+from pipelines.quantities.view import View, addresses, view
 
 _NEAR = Decimal("0.9")
 _NUMERALS = "0-9零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖拾佰仟十百千万亿几数半好负若零"
@@ -40,7 +40,7 @@ def find_quantities(text: str, *, taken: Iterable[Span] = ()) -> list[QuantityMe
     """
     seen = view(text)
     body = seen.text
-    used = sorted(taken)
+    used = sorted([*taken, *addresses(text)])
     names = names_pattern()
     before = approximators_before()
     mentions: list[QuantityMention] = []

@@ -99,11 +99,17 @@ def _decimal(value: float | None) -> Decimal | None:
 def _special(text: str, at: int) -> Core | None:
     """Fractions, tenths (三成) and discounts (九折)."""
     match = _FRACTION.match(text, at)
-    if match:
-        below, above = read_number(match[1]), read_range(match[2])
-        if below and above:
-            kind = "percent" if below in (100, 1000, 10000) else "fraction"
-            return Core(at, match.end(), match.end(), kind, above[0] * 100 / below, above[1] * 100 / below, "percent")
+    below = read_number(match[1]) if match else None
+    if match and below:
+        numeral = match[2]
+        above = read_range(numeral)
+        while above is None and len(numeral) > 1:
+            numeral = numeral[:-1]
+            above = read_range(numeral)
+        if above:
+            kind = "percent" if below >= 100 and below.normalize().as_tuple().digits == (1,) else "fraction"
+            end = match.start(2) + len(numeral)
+            return Core(at, end, end, kind, above[0] * 100 / below, above[1] * 100 / below, "percent")
     match = _SLASH.match(text, at)
     if match and int(match[1]) < int(match[2]):
         value = Decimal(match[1]) * 100 / Decimal(match[2])

@@ -65,7 +65,7 @@ def _read(text: str) -> Decimal | None:
             continue
         left = _read(text[:at]) if at else Decimal(1)
         right = text[at + 1 :]
-        if left is None:
+        if left is None or (unit <= 1000 and left >= 10):
             return None
         if not right:
             return left * unit

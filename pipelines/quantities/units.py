@@ -17,10 +17,10 @@ class Unit:
 
 @cache
 def table(name: str) -> list[list[str]]:
-    """The rows of a data file of this package, without comments, each filled up to seven columns."""
+    """The rows of a data file of this package, without comments, each filled up to eight columns."""
     lines = (resources.files(__package__) / "data" / name).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return [row + [""] * (7 - len(row)) for row in rows]
+    return [row + [""] * (8 - len(row)) for row in rows]
 
 
 @cache
@@ -92,7 +92,10 @@ def fixed() -> dict[str, tuple[str, float | None, float | None, float | None, st
 
 @cache
 def fixed_pattern() -> re.Pattern[str]:
-    return re.compile(_alternation([(row[0], row[6]) for row in table("fixed.tsv")]))
+    rows = sorted(table("fixed.tsv"), key=lambda row: (-len(row[0]), row[0]))
+    return re.compile("|".join(
+        (f"(?<={row[7]})" if row[7] else "") + row[0] + (f"(?!{row[6]})" if row[6] else "") for row in rows
+    ))
 
 
 @cache

@@ -18,6 +18,16 @@ _HAN_NUMBER = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 _SPACES = re.compile(rf"(?<=[{_HAN_NUMBER}]) +(?=[{_HAN_NUMBER}0-9$¥])|(?<=[0-9]) +(?=[{_HAN_NUMBER}])")
 
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
+
+
+def addresses(text: str) -> list[Span]:
+    """The web and mail addresses of `text`: no number or date is read inside them."""
+    if "://" not in text and "www." not in text and "@" not in text:
+        return []
+    return [Span(match.start(), match.end()) for match in _ADDRESS.finditer(text)]
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """`text` is what patterns match; `places[i]` is the offset of its i-th character in the original.

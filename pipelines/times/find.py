@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pipelines.quantities.view import view
+from pipelines.quantities.view import addresses, view
 from pipelines.times.expression import Interval, TimeMention
 from pipelines.times.grammar import Found, expression
 from pipelines.times.lexer import table
@@ -40,9 +40,13 @@ def find_times(
     seen = view(text)
     body = seen.text
     mentions: list[TimeMention] = []
+    skipped = addresses(text)
     chain, last = anchor, anchor
     sentence_end = 0
     for found in _scan(body, reference.year if reference else _DEFAULT_YEAR):
+        span = seen.span(found.start, found.end)
+        if any(span.overlaps(address) for address in skipped):
+            continue
         if found.start >= sentence_end:
             if sentence_end and reference is not None:
                 chain = None
@@ -55,7 +59,7 @@ def find_times(
             if reference and past.end and 0 < (reference - past.end).days <= _JUST_PASSED:
                 interval, ahead = past, False
         mention = TimeMention(
-            seen.span(found.start, found.end),
+            span,
             seen.span(found.core_start, found.core_end),
             interval.start,
             interval.end,

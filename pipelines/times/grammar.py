@@ -68,11 +68,11 @@ class Found:
     fiscal: bool
 
 
-def point(text: str, at: int, now: int) -> Point | None:
-    """The longest point in time that begins at `at`, or None."""
+def point(text: str, at: int, now: int, *, joined: bool = False) -> Point | None:
+    """The longest point in time that begins at `at`, or None. `joined`: a connector stands before it."""
     char = text[at]
     kind = "digit" if char in _DIGITS else "han" if char in _HAN_NUMBERS else "word"
-    if kind != "word" and at:
+    if kind != "word" and at and not joined:
         before = text[at - 1]
         if before in _NOT_BEFORE_NUMBER or (kind == "digit" and before.isascii() and (before.isalpha() or before in "_-")):
             return None
@@ -248,7 +248,7 @@ def _period(text: str, at: int, now: int, opened: bool) -> tuple[Steps, Steps, i
         today = _NOW.match(text, connector.end())
         if today:
             return steps, (Step("day", 0, "reference"),), today.end(), False
-        second = point(text, connector.end(), now)
+        second = point(text, connector.end(), now, joined=True)
         if second and second.steps[-1].unit not in ("refused", "vague", "last", "next", "later", "since_ago"):
             return steps, second.steps, second.end, second.fiscal
         return None

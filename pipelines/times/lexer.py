@@ -237,9 +237,10 @@ _SHORT_NEXT = (
 @cache
 def starting() -> dict[str, list[Pattern]]:
     """Patterns that may begin a time, by the kind of their first character: digit, han (numeral), word."""
-    eras = "|".join(_longest(list(_eras())))
+    solar = "|".join(_longest([era for era, first in _eras().items() if first is not None]))
+    lunar = "|".join(_longest([era for era, first in _eras().items() if first is None]))
     digits = [
-        (rf"([12][0-9]{{3}}){_SEPARATED}(3[01]|[12][0-9]|0?[1-9])(?![0-9.%]|[-/][0-9])", _date),
+        (rf"([12][0-9]{{3}}){_SEPARATED}(3[01]|[12][0-9]|0?[1-9])(?![0-9.%]|\2[0-9])", _date),
         (r"([12][0-9]{3})( )(0[1-9]|1[0-2]) (0[1-9]|[12][0-9]|3[01])(?![0-9.,])", _date),
         (rf"(3[01]|[12][0-9]|0?[1-9]){_SEPARATED}([12][0-9]{{3}})(?![0-9.%年])", _date_backwards),
         (r"([0-9]{1,2})([-/])(1[0-2]|0?[1-9])\2([0-9]{1,2})(?![0-9.%/-])", _date_short),
@@ -280,16 +281,17 @@ def starting() -> dict[str, list[Pattern]]:
     words = [
         (rf"(?:农历|阴历|旧历|夏历)(?:[0-9{_DIGIT}]{{4}}年)?(?:[{_TO_TEN[1:-1]}正腊冬闰0-9]+月)?(?:初?[{_CN}廿0-9]+[日号]?)?", _none("refused")),
         (rf"(?:[腊]月|正月|冬月)(?:初?[{_CN}廿]+)?", _none("refused")),
-        (rf"({eras})(元|[0-9]{{1,4}}|[{_CN}]{{1,4}})年(?![级代])", _era),
+        (rf"(?:{lunar})(?:元|[0-9]{{1,4}}|[{_CN}]{{1,4}})年(?![级代])(?:闰?(?:{_MONTH_CN}|[0-9]{{1,2}}|[正腊冬])月(?:初?[{_CN}0-9]{{1,3}}日?)?|大年(?:三十|初[{_CN}]))?", _none("refused")),
+        (rf"({solar})(元|[0-9]{{1,4}}|[{_CN}]{{1,4}})年(?![级代])", _era),
         (r"(?:公元|西元|纪元)前[约]?([0-9]+|[零〇一二三四五六七八九十百千]+)(?:年代?|世纪)", _none("refused")),
         (_holiday_pattern(free=False), _holiday),
         (rf"第([一二三四1-4])个?财?季度?(?:(?<=季度)|(?<=财季))", _single("quarter")),
         (r"(?<![A-Za-z0-9])Q([1-4])(?![A-Za-z0-9])", _single("quarter")),
         (rf"(?<![一每两几多数第四隔0-9]){_WEEK}([一二三四五六日天]){_WEEKDAY_END}(?!多|围|福|直)", _weekday),
-        (rf"(?:刚刚)?(?:过去|最近|此前|近)的?{_COUNT}多?{_UNIT}(?:以?来|间|里|内|中)?", _counted("last", "reference")),
+        (rf"(?:刚刚)?(?:过去|最近|此前|近)的?{_COUNT}多?{_UNIT}(?:以?来|间|里|内)?", _counted("last", "reference")),
         (rf"[前上](?:([1-9][0-9]?|[两二三四五六七八九十]){_UNIT})(?!级|名|位|强|后)(?<!季度)", _counted("last", "reference")),
-        (rf"(?:未来|今后|接下来的?|往后的?)的?{_COUNT}{_UNIT}(?:间|里|内|中)?", _counted("next", "reference")),
-        (rf"(?:此后|之后|随后|其后)的?{_COUNT}{_UNIT}(?:间|里|内|中)?", _counted("next", "antecedent")),
+        (rf"(?:未来|今后|接下来的?|往后的?)的?{_COUNT}{_UNIT}(?:间|里|内)?", _counted("next", "reference")),
+        (rf"(?:此后|之后|随后|其后)的?{_COUNT}{_UNIT}(?:间|里|内)?", _counted("next", "antecedent")),
         (rf"(?<![{_HAN}])后([1-9][0-9]?){_UNIT}", _counted("next", "reference")),
         (r"[前头]([0-9]{1,2}|[一二两三四五六七八九十]{1,2})个?(季度|财季|月)(?!的|里|就)", _first),
         (_word_pattern(), _word),
