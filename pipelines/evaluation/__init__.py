@@ -1,0 +1,1 @@
+"""Measurements: what `kg eval` prints."""

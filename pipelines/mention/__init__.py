@@ -1,0 +1,1 @@
+"""Mentions on characters: who and what a text names."""

@@ -1,0 +1,117 @@
+"""One document, one reading: a name that was found with confidence is found wherever it stands.
+
+A sentence may say too little about a name that the next sentence makes plain (one sense per discourse,
+Gale, Church & Yarowsky 1992). This step knows no words, only the document and its mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipelines.mention.names import NamedSpan
+
+#: Times and titles mean what their sentence says; everything else keeps its type through a document.
+_PER_SENTENCE = frozenset({"Time", "Position"})
+#: Mean score from which a name is spread to other places.
+_SURE = 0.8
+#: A found or retyped place is worth a little less than one that its sentence shows.
+_SPREAD = 0.9
+
+_LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
+
+
+def agree(text: str, mentions: Sequence[NamedSpan]) -> list[NamedSpan]:
+    """Return ``mentions`` of the document ``text`` with one type for each name, and the missed places of sure names.
+
+    Offsets of ``mentions`` count in ``text``. The result is sorted and without overlaps. A person's family
+    name (Thiel after Peter Thiel, 蒂尔 after 彼得·蒂尔) is that person's.
+    """
+    groups: dict[str, list[NamedSpan]] = defaultdict(list)
+    fixed = [mention for mention in mentions if mention.type in _PER_SENTENCE]
+    for mention in mentions:
+        if mention.type not in _PER_SENTENCE:
+            groups[text[mention.start : mention.end]].append(mention)
+    readings = {name: _reading(group) for name, group in groups.items()}
+    families = {
+        family: replace(reading, score=reading.score * _SPREAD)
+        for name, reading in readings.items()
+        if reading.type == "Person" and reading.score >= _SURE
+        for family in _family_names(name)
+    }
+    settled = []
+    for name, group in groups.items():
+        reading = readings[name]
+        family = families.get(name)
+        if family is not None and reading.type != "Person":
+            reading = readings[name] = family
+        for mention in group:
+            same = mention.type == reading.type
+            score = mention.score if same else min(mention.score, reading.score * _SPREAD)
+            fine = mention.fine if same else reading.fine
+            settled.append(replace(mention, type=reading.type, fine=fine, score=score))
+    sure = {name: reading for name, reading in readings.items() if _may_spread(text, name, groups[name], reading)}
+    sure |= {family: reading for family, reading in families.items() if family not in sure}
+    taken = [*settled, *fixed]
+    for name in sorted(sure, key=lambda name: (-len(name), name)):
+        taken = _spread(text, name, sure[name], taken)
+    return sorted(taken, key=lambda mention: (mention.start, mention.end))
+
+
+def _reading(group: Sequence[NamedSpan]) -> NamedSpan:
+    """Return a mention that stands for the group: the type with the highest sum of scores, and its mean score."""
+    sums: dict[str, float] = defaultdict(float)
+    for mention in group:
+        sums[mention.type] += mention.score
+    kind = max(sorted(sums), key=lambda name: sums[name])
+    same = [mention for mention in group if mention.type == kind]
+    best = max(same, key=lambda mention: (mention.score, -mention.start))
+    return replace(best, score=sums[kind] / len(group))
+
+
+def _family_names(name: str) -> Iterator[str]:
+    if " " in name.strip():
+        last = name.split()[-1]
+        if len(last) > 2 and last.isalpha() and last[0].isupper():
+            yield last
+    elif "·" in name:
+        last = name.split("·")[-1]
+        if len(last) > 1:
+            yield last
+
+
+def _may_spread(text: str, name: str, group: Sequence[NamedSpan], reading: NamedSpan) -> bool:
+    """Whether ``name`` is safe to look for: two Chinese characters may be part of any word, unless often a name."""
+    if reading.score < _SURE or len(name) < 2 or name.isdigit() or name.islower():
+        return False
+    if len(name) > 2 or _LATIN.match(name):
+        return True
+    return len(group) > 1 and len(group) * 2 >= text.count(name)
+
+
+def _places(text: str, name: str) -> Iterable[tuple[int, int]]:
+    """Yield where ``name`` stands in ``text``; a Latin edge of it must be the edge of a word."""
+    before = r"(?<![A-Za-z0-9\u00c0-\u024f])" if _LATIN.match(name[0]) else ""
+    after = r"(?![A-Za-z0-9\u00c0-\u024f])" if _LATIN.match(name[-1]) else ""
+    for match in re.finditer(before + re.escape(name) + after, text):
+        yield match.span()
+
+
+def _spread(text: str, name: str, reading: NamedSpan, taken: list[NamedSpan]) -> list[NamedSpan]:
+    """Add the places of ``name`` that are free, or hold only shorter mentions that are less sure."""
+    owner: dict[int, NamedSpan] = {}
+    for mention in taken:
+        for at in range(mention.start, mention.end):
+            owner[at] = mention
+    dropped: set[NamedSpan] = set()
+    added = []
+    for start, end in _places(text, name):
+        others = {owner[at] for at in range(start, end) if at in owner}
+        inside = all(start <= other.start and other.end <= end for other in others)
+        shorter = all(other.end - other.start < end - start and other.score < reading.score for other in others)
+        if inside and shorter:
+            dropped |= others
+            added.append(replace(reading, start=start, end=end, score=reading.score * _SPREAD))
+    return [mention for mention in taken if mention not in dropped] + added

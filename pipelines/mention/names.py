@@ -1,0 +1,222 @@
+"""The names model at run time: names in sentences, found on characters, with numpy only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.claim.errors import ModelError
+from pipelines.mention.crf import decode, spans_of_tags
+from pipelines.mention.features import FIRST_CHARACTER, FeatureReader, Tokens, Vocabulary, dictionary_tags
+from pipelines.mention.labels import CLASS_OF, FINE_TYPES
+from pipelines.neural import BiLSTM, Packing, digest, load
+from pipelines.segment.jieba_words import JiebaSegmenter
+from pipelines.segment.protocol import Segmenter
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+FOLDER = Path(__file__).parent.parent / "models" / "names"
+
+#: Tokens that the network sees at once of a sentence; longer ones are cut, after punctuation where there is any.
+_WINDOW = 256
+_TOKENS_A_BATCH = 6144
+_SENTENCES_A_CHUNK = 2048
+#: Code points of the marks after which a long sentence may be cut.
+_MARKS = np.array([ord(mark) for mark in "，。；：！？、,.;!?"], dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class NamedSpan:
+    """A name in a sentence: ``sentence[start:end]``, offsets in code points.
+
+    ``type`` is a class of the ontology, ``fine`` the model's finer type (Game of Work, Scene of Place),
+    ``score`` the geometric mean of the tags' probabilities, in (0, 1].
+    """
+
+    start: int
+    end: int
+    type: str
+    score: float
+    fine: str = ""
+
+
+class NamesModel:
+    """A bidirectional LSTM with a conditional random field over tokens (Lample et al. 2016)."""
+
+    def __init__(self, reader: FeatureReader, arrays: dict[str, NDArray[Any]], conventions: Sequence[str]) -> None:
+        """Take the feature reader, the arrays of ``weights.npz`` and the names of the conventions."""
+        self._reader = reader
+        self.conventions = tuple(conventions)
+        self._tables = {name: _table(arrays, name) for name in ("character", "ngram", "bigram", "word", "shape")}
+        convention = arrays["convention"].astype(np.float32)
+        inputs, recurrent, bias = (
+            np.stack([arrays[f"lstm.{way}.{part}"] for way in (0, 1)]).astype(np.float32)
+            for part in ("input", "recurrent", "bias")
+        )
+        width = convention.shape[1]
+        # The convention is the same for all tokens: its part of the input is a bias.
+        self._layers = [
+            BiLSTM.make(inputs[:, :-width], recurrent, bias + row @ inputs[:, -width:]) for row in convention
+        ]
+        self._output = arrays["output.weight"].astype(np.float32)
+        self._output_bias = arrays["output.bias"].astype(np.float32)
+        self._between = arrays["between"].astype(np.float32)
+        self._within = arrays["within"].astype(np.float32)
+
+    def find(self, sentences: Sequence[str], convention: str = "house") -> list[list[NamedSpan]]:
+        """Return the names of each sentence, in order and without overlaps.
+
+        Args:
+            sentences: any strings; they are folded here, offsets stay those of the string given.
+            convention: whose guidelines to follow; ``house`` for none in particular, or a training set's name.
+
+        Raises:
+            ModelError: the model was not trained with that convention.
+        """
+        if convention not in self.conventions:
+            raise ModelError(f"unknown convention of names {convention!r}; use one of {', '.join(self.conventions)}")
+        layer = self._layers[self.conventions.index(convention)]
+        found: list[list[NamedSpan]] = []
+        for begin in range(0, len(sentences), _SENTENCES_A_CHUNK):
+            found += self._find_chunk(sentences[begin : begin + _SENTENCES_A_CHUNK], layer)
+        return found
+
+    def _find_chunk(self, sentences: Sequence[str], layer: BiLSTM) -> list[list[NamedSpan]]:
+        tokens = self._reader.read(sentences)
+        found: list[list[NamedSpan]] = [[] for _ in sentences]
+        begins, ends = self._windows(tokens)
+        order = np.argsort(begins - ends, kind="stable")
+        for group in _groups(order, ends - begins):
+            for first, last, kind, score in self._spans(tokens, begins[group], ends[group], layer):
+                owner = int(np.searchsorted(tokens.first, first, side="right")) - 1
+                fine = FINE_TYPES[kind]
+                found[owner].append(
+                    NamedSpan(int(tokens.start[first]), int(tokens.end[last]), CLASS_OF[fine], score, fine)
+                )
+        for spans in found:
+            spans.sort(key=lambda span: span.start)
+        return found
+
+    def _windows(self, tokens: Tokens) -> tuple[Ints, Ints]:
+        """Return first token and end of what the network sees at once: sentences, or pieces of long ones."""
+        begins, ends = tokens.first[:-1], tokens.first[1:]
+        if (ends - begins).max(initial=0) > _WINDOW:
+            pieces = [piece for a, b in zip(begins, ends, strict=True) for piece in self._cut(tokens, int(a), int(b))]
+            begins, ends = np.array(pieces, dtype=np.int64).reshape(-1, 2).T
+        some = ends > begins
+        return begins[some], ends[some]
+
+    def _cut(self, tokens: Tokens, begin: int, end: int) -> Iterator[tuple[int, int]]:
+        marks = np.searchsorted(self._reader.vocabulary.characters, _MARKS) + FIRST_CHARACTER
+        while end - begin > _WINDOW:
+            half = begin + _WINDOW // 2
+            places = np.flatnonzero(np.isin(tokens.character[half : begin + _WINDOW], marks))
+            stop = half + int(places[-1]) + 1 if len(places) else begin + _WINDOW
+            yield begin, stop
+            begin = stop
+        yield begin, end
+
+    def _spans(self, tokens: Tokens, begins: Ints, ends: Ints, layer: BiLSTM) -> Iterator[tuple[int, int, int, float]]:
+        """Yield (first token, last token, type, score) of the names in windows sorted by length, longest first."""
+        packing = Packing.of(ends - begins)
+        place = begins[:, None] + np.arange(packing.mask.shape[1])
+        flat = np.empty(int(packing.lengths.sum()), dtype=np.int64)
+        flat[packing.rows[packing.mask]] = place[packing.mask]
+        states = layer(self._inputs(tokens, flat), packing)
+        scores = states @ self._output + self._output_bias
+        tags = decode(scores[packing.rows], self._between, self._within, packing.lengths)
+        rows, firsts, lasts, kinds = spans_of_tags(tags)
+        if not len(rows):
+            return
+        scores -= scores.max(axis=1, keepdims=True)
+        chosen = np.empty(len(scores), dtype=np.int64)
+        chosen[packing.rows[packing.mask]] = tags[packing.mask]
+        # float64, or a long running sum would blur the short differences
+        logs = (scores[np.arange(len(scores)), chosen] - np.log(np.exp(scores).sum(axis=1))).astype(np.float64)
+        summed = np.concatenate([np.zeros((len(tags), 1)), np.where(packing.mask, logs[packing.rows], 0).cumsum(1)], 1)
+        means = (summed[rows, lasts + 1] - summed[rows, firsts]) / (lasts + 1 - firsts)
+        yield from zip(
+            place[rows, firsts].tolist(), place[rows, lasts].tolist(), kinds.tolist(),
+            np.minimum(np.exp(means), 1.0).tolist(), strict=True,
+        )
+
+    def _inputs(self, tokens: Tokens, flat: Ints) -> Floats:
+        """Return the vectors (N, F) of the tokens ``flat``."""
+        tables = self._tables
+        widths = np.cumsum([0, *(tables[name].shape[1] for name in ("character", "bigram", "bigram", "word", "shape"))])
+        inputs = np.empty((len(flat), widths[-1]), dtype=np.float32)
+        parts = (("character", tokens.character), ("bigram", tokens.left), ("bigram", tokens.right),
+                 ("word", tokens.word), ("shape", tokens.shape))
+        for part, (name, ids) in enumerate(parts):
+            inputs[:, widths[part] : widths[part + 1]] = tables[name][ids[flat]]
+        if len(tokens.latin):
+            at = np.minimum(np.searchsorted(tokens.latin, flat), len(tokens.latin) - 1)
+            rows = np.flatnonzero(tokens.latin[at] == flat)
+            ngrams = tokens.ngrams[at[rows]]
+            empty = len(tables["ngram"]) - 1
+            counts = (ngrams != empty).sum(axis=1, keepdims=True).astype(np.float32)
+            inputs[rows, : widths[1]] += tables["ngram"][ngrams].sum(axis=1) / counts
+        return inputs
+
+
+def _table(arrays: dict[str, NDArray[Any]], name: str) -> Floats:
+    """Return a table of vectors as float32, from int8 rows with a scale each."""
+    scale = arrays[f"{name}:scale"].astype(np.float32)
+    return np.asarray(arrays[name].astype(np.float32) * scale[:, None], dtype=np.float32)
+
+
+def _groups(order: Ints, lengths: Ints) -> Iterator[Ints]:
+    """Cut windows, sorted longest first, into batches of a bounded number of tokens."""
+    begin, filled = 0, 0
+    for at, length in enumerate(lengths[order].tolist()):
+        if filled + length > _TOKENS_A_BATCH and at > begin:
+            yield order[begin:at]
+            begin, filled = at, 0
+        filled += length
+    if begin < len(order):
+        yield order[begin:]
+
+
+@cache
+def _shared_segmenter() -> Segmenter:
+    return JiebaSegmenter()
+
+
+def load_names(path: Path | None = None, segmenter: Segmenter | None = None) -> NamesModel:
+    """Load the model in the folder ``path``, or the one that is installed with the package.
+
+    Args:
+        path: folder with ``meta.json`` and what it names.
+        segmenter: to share the one that the pipeline has already loaded.
+
+    Raises:
+        ModelError: a file is missing, or the weights are not those that ``meta.json`` describes.
+    """
+    folder = path or FOLDER
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        generic, personal = (
+            frozenset((folder / name).read_text(encoding="utf-8").split("\n")) - {""}
+            for name in ("generic.txt", "personal.txt")
+        )
+        weights = folder / meta["weights"]["file"]
+        if digest(weights) != meta["weights"]["sha256"]:
+            raise ModelError(f"{weights} is not the file that meta.json describes; reinstall the package")
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"cannot read the names model in {folder}: {error}; reinstall the package") from error
+    if tuple(meta["types"]) != FINE_TYPES:
+        raise ModelError(f"the names model in {folder} was made for another version; reinstall the package")
+    arrays = load(weights)
+    vocabulary = Vocabulary(
+        arrays["characters"].astype(np.int64), arrays["bigrams"].astype(np.int64), tuple(meta["tags"])
+    )
+    reader = FeatureReader(vocabulary, segmenter or _shared_segmenter(), dictionary_tags(), generic, personal)
+    return NamesModel(reader, arrays, meta["conventions"])
