@@ -24,6 +24,8 @@ _SIGNS = re.compile(r"[\W_]+")
 #: A line of the body has at least so many characters and ends like a sentence, or has more than a headline.
 _BODY = 15
 _LONG = 32
+#: A line with so many different words of footers is a notice.
+_WORDS = 3
 #: A line repeated like a caption has at least so many characters and stands at least so many times.
 _CAPTION = 8
 _TIMES = 3
@@ -89,10 +91,11 @@ def _by_pattern(folded: list[str]) -> list[str | None]:
     for index, line in enumerate(folded):
         if cues[index]:
             region, items = cues[index], 0
+        elif region == "related" and kinds[index] == "byline":
+            kinds[index] = region  # the date of another article
         elif region and kinds[index] is None:
-            footer_words = len(set(patterns.word.findall(line))) >= 2
             inside = index < last_body  # the article goes on below: a box, of few items
-            if region == "copyright" and footer_words:
+            if region == "copyright" and _is_notice(line):
                 kinds[index] = region
             elif body[index] or (inside and (items >= _ITEMS or region == "copyright")):
                 region = None
@@ -104,7 +107,12 @@ def _by_pattern(folded: list[str]) -> list[str | None]:
 
 def _is_body(line: str) -> bool:
     sentence = len(line) >= _LONG or (len(line) >= _BODY and bool(_FINAL.search(line)))
-    return sentence and len(set(_patterns().word.findall(line))) < 2
+    return sentence and not _is_notice(line)
+
+
+def _is_notice(line: str) -> bool:
+    """Whether a line has the vocabulary of footers."""
+    return len(set(_patterns().word.findall(line))) >= _WORDS
 
 
 def _first(patterns: tuple[tuple[str, re.Pattern[str]], ...], line: str) -> str | None:

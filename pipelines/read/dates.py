@@ -93,7 +93,7 @@ def document_date(text: str, found: Sequence[Masked], metadata: object, source: 
     foreign = [masked.span for masked in found if masked.kind in _FOREIGN]
     folded = fold(text)
     own = [span.of(folded) for span in lines(text) if not any(span.overlaps(other) for other in foreign)]
-    bylines = [masked.span.of(folded) for masked in found if masked.kind == "byline"]
+    bylines = [masked.span.of(folded) for masked in found if masked.kind in ("byline", "editor")]
     published = _published(own)
     partial: datetime.date | None = None
     for line in own[:_TOP]:

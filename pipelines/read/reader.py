@@ -149,8 +149,7 @@ def _items(
     try:
         data = _file_bytes(file.path) if file else _stdin_bytes(stdin)
         if kind == "jsonl":
-            for item in _lines(data, name, file.id if file else "-", date):
-                yield item, item.place if isinstance(item, ReadFailure) else name
+            yield from _lines(data, name, file.id if file else "-", date)
             return
         yield _finish(_draft(data, kind), file.id if file else "-", name, date), name
     except InputError as error:
@@ -216,8 +215,10 @@ def _headline(text: str) -> str | None:
     return first if 0 < len(first) <= 60 and not first.endswith(tuple("。；，：,;:")) else None
 
 
-def _lines(data: bytes, name: str, file_id: str, date: datetime.date | None) -> Iterator[Document | ReadFailure]:
-    """The documents of a JSON Lines file; a broken line is reported and the others go on."""
+def _lines(
+    data: bytes, name: str, file_id: str, date: datetime.date | None
+) -> Iterator[tuple[Document | ReadFailure, str]]:
+    """The documents of a JSON Lines file with their places; a broken line is reported and the others go on."""
     offset = 0
     for number, line in enumerate(_decoded_lines(data), start=1):
         if line is None or line.strip():
@@ -227,9 +228,9 @@ def _lines(data: bytes, name: str, file_id: str, date: datetime.date | None) -> 
                 draft, id_ = read_object(line, offset)
                 if not draft.text.strip():
                     raise InputError("its text is empty")
-                yield _finish(draft, id_ or f"{file_id}:{number}", name, date)
+                yield _finish(draft, id_ or f"{file_id}:{number}", name, date), f"{name}, line {number}"
             except InputError as error:
-                yield ReadFailure(name, str(error), number)
+                yield ReadFailure(name, str(error), number), name
         offset += len(line or "")
 
 

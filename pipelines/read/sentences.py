@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from kg.claim import Document, Span
-from pipelines.read.draft import lines
+from pipelines.read.draft import LINE, lines
 
 #: The end of a sentence with the closing marks that belong to it. An ASCII full stop ends one only after a Latin word
 #: or a bracket and before a space with a capital or an ideograph: not in 2.1, U.S. or Inc. reported.
@@ -31,6 +31,19 @@ _ITEM = re.compile(
 _OPEN = "（(《〈【[「『“"
 _CLOSE = "）)》〉】]」』”"
 _PAIR = dict(zip(_CLOSE, _OPEN, strict=True))
+_CLOSING = dict(zip(_OPEN, _CLOSE, strict=True))
+_BRACKETS = "（(《〈【["
+
+#: What follows a quotation that the sentence goes on after: a comma, 的, or a speaker with a verb of speech.
+_GOES_ON = re.compile(
+    r"[，,、；;：:的]"
+    r"|[\u3400-\u9fffA-Za-z·]{1,8}?(?:说|說|道|表示|称|稱|问|問|指出|强调|強調|认为|認為|回应|回應|回答|喊|答)(?![\u3400-\u9fff])"
+)
+
+#: The longest slogan, in characters with its marks.
+_SLOGAN = 14
+
+_INNER_END = re.compile(r"[。！？；][”’」』]?.|[，,].*[，,]|[a-z]\. [A-Z]")
 
 #: A longer span is split at the last comma or semicolon before this many characters.
 LONGEST = 300
@@ -104,7 +117,9 @@ def _width(text: str, pieces: list[Span]) -> int | None:
     usual = int(median(widths))
     even = sum(abs(width - usual) <= max(4, usual * 0.12) for width in widths)
     unfinished = sum(not _FINAL.search(piece.of(text)) for piece in inner)
-    if usual < 30 or even < 0.7 * len(inner) or unfinished < 0.6 * len(inner):
+    # A list of headlines is even too, but only in wrapped prose do sentences end in the middle of a line.
+    prose = sum(bool(_INNER_END.search(piece.of(text))) for piece in inner)
+    if usual < 30 or even < 0.7 * len(inner) or unfinished < 0.6 * len(inner) or prose < 0.15 * len(inner):
         return None
     return usual
 
@@ -123,46 +138,52 @@ def _split(text: str, block: Span) -> Iterator[Span]:
     start = block.start
     for match in _END.finditer(text, block.start, block.end):
         end = match.end()
-        stop = match[0].startswith(".") and not match[0].startswith("..")
-        if stop and _ABBREVIATION.search(text[max(start, match.start() - 8) : match.start()]):
-            continue
-        if end < block.end and _inside(text, start, match):
+        if end < block.end and (_no_stop(text, start, match) or _goes_on(text, start, match)):
             continue
         if sentence := _stripped(text, start, end):
-            # Marks alone (a stray closing quote) belong to the sentence before; there is none inside a block's start.
             yield sentence
         start = end
     if rest := _stripped(text, start, block.end):
         yield rest
 
 
-def _inside(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether an end mark stands inside brackets or a quotation that the sentence goes on after.
+def _no_stop(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether an ASCII full stop belongs to an abbreviation or to the number of a list item."""
+    if not match[0].startswith(".") or match[0].startswith(".."):
+        return False
+    before = text[start : match.start()].strip()
+    return before.isdigit() or bool(_ABBREVIATION.search(before[-8:]))
 
-    “你好！”他说 ends after 说, “他走了。”随后… ends at the quote: a full stop closes even inside a quotation.
+
+def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the sentence goes on after an end mark that stands inside brackets, a title or a quotation.
+
+    《你是谁？》一书 and （原名星河。）上市 go on. “我们会继续。”张三说 goes on, “我们会继续。”会议结束 does not. A mark
+    inside a quotation that has not closed ends a sentence: what people say can be long.
     """
-    stack: list[str] = []
-    for char in text[start : match.end()]:
+    opened: list[int] = []
+    closed = -1
+    for index in range(start, match.end()):
+        char = text[index]
         if char in _OPEN:
-            stack.append(char)
-        elif char in _CLOSE and stack and stack[-1] == _PAIR[char]:
-            stack.pop()
-    closing = next((i for i in range(match.end(), min(len(text), match.end() + LONGEST)) if text[i] in "\r\n"), None)
-    line_end = closing if closing is not None else min(len(text), match.end() + LONGEST)
-    if stack:
-        # Still open: only brackets and titles that close on this line hold the sentence together.
-        closers = {_PAIR_OPEN[mark] for mark in stack if mark in "（(《〈【["}
-        return any(closer in text[match.end() : line_end] for closer in closers)
-    # A quotation ended here: the sentence goes on when a comma or a verb of speech follows.
-    quoted = match[0][-1] in "”」』’\"》）)" and len(match[0]) > 1
-    return quoted and bool(_GOES_ON.match(text, match.end()))
-
-
-_PAIR_OPEN = {opening: closing for closing, opening in _PAIR.items()}
-_GOES_ON = re.compile(
-    r"[，,、；;：:的]"
-    r"|[\u3400-\u9fffA-Za-z·]{1,8}?(?:说|說|道|表示|称|稱|问|問|指出|强调|強調|认为|認為|回应|回應|喊|答)(?![\u3400-\u9fff])"
-)
+            opened.append(index)
+        elif char in _PAIR and opened and text[opened[-1]] == _PAIR[char]:
+            closed = opened.pop()
+    line = LINE.match(text, match.end())
+    ahead = line[0][:LONGEST] if line else ""
+    if any(text[index] in _BRACKETS and _CLOSING[text[index]] in ahead for index in opened):
+        return True
+    last = match[0][-1]
+    if last in "》〉":
+        return True
+    if last in "）)】]":
+        return closed > start
+    if last in "”」』":
+        # A slogan or a name in quotation marks, in the middle of what the sentence says: 参加“你好！”活动.
+        short = closed > start and match.end() - closed <= _SLOGAN and match[0][0] in "！？!?"
+        if short and text[closed - 1] not in "：:，,。！？":
+            return True
+    return last in "”」』\"'" and bool(_GOES_ON.match(text, match.end()))
 
 
 def _shortened(text: str, sentence: Span) -> Iterator[Span]:
