@@ -91,12 +91,29 @@ class BiLSTM:
         Returns:
             (N, 2H) packed states: forward, then backward.
         """
+        gates = np.empty((2, len(x), self.input.shape[2]), np.float32)
+        self.project(x, 0, out=gates[0])
+        self.project(x[packing.reverse], 1, out=gates[1])
+        return self.run(gates, packing)
+
+    def project(self, x: Floats, way: int, *, out: Floats) -> None:
+        """Write the inputs' share of one direction's gates to ``out``: (N, F) → (N, 4H)."""
+        np.matmul(x, self.input[way], out=out)
+        out += self.bias[way]
+
+    def run(self, gates: Floats, packing: Packing) -> Floats:
+        """The recurrence.
+
+        Args:
+            gates: (2, N, 4H) from ``project``, the backward direction's rows already reversed. They
+                are overwritten.
+            packing: of the N rows.
+
+        Returns:
+            (N, 2H) packed states: forward, then backward.
+        """
         size = self.recurrent.shape[1]
-        count, batch = len(x), int(packing.sizes[0])
-        gates = np.empty((2, count, 4 * size), np.float32)
-        np.matmul(x, self.input[0], out=gates[0])
-        np.matmul(x[packing.reverse], self.input[1], out=gates[1])
-        gates += self.bias[:, None]
+        count, batch = gates.shape[1], int(packing.sizes[0])
         states = np.empty((2, count, size), np.float32)
         hidden = np.zeros((2, batch, size), np.float32)
         cell = np.zeros((2, batch, size), np.float32)

@@ -20,13 +20,20 @@ from kg.claim.errors import ModelError
 from pipelines.neural import BiLSTM, Packing, digest, load
 from pipelines.nlp.normalise import fold
 from pipelines.nlp.trees import decode
-from pipelines.nlp.word_features import COLUMNS, FeatureCache, WordTable
+from pipelines.nlp.word_features import COLUMNS, GateCache, WordTable
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 MODEL_FOLDER = Path(__file__).parent.parent / "models" / "parser"
 FORMAT = 1
+#: Types that the model was not trained on → the nearest that it was. Any other unknown type counts as none.
+_NEAREST_TYPE = {
+    "Company": "Organisation",
+    "Government": "Organisation",
+    "Institution": "Organisation",
+    "Technology": "Product",
+}
 #: Words that go through the network together; more only costs memory.
 _BATCH_WORDS = 4000
 #: Head scores of a batch have sentences × longest² cells; this bounds them (16 MB of float32).
@@ -61,12 +68,12 @@ class Parser:
         self.tags: list[str] = list(meta["tags"])
         self.relations: list[str] = list(meta["relations"])
         self.types = tuple(table.types)
-        self._features = FeatureCache(table, [weights[f"embedding.{name}"] for name in COLUMNS])
         layers = sum(name.endswith(".recurrent") for name in weights)
         self._lstms = [
             BiLSTM.make(*(weights[f"lstm{layer}.{part}"] for part in ("input", "recurrent", "bias")))
             for layer in range(layers)
         ]
+        self._gates = GateCache(table, [weights[f"embedding.{name}"] for name in COLUMNS], self._lstms[0])
         self._tag = weights["tag.weight"], weights["tag.bias"]
         half = weights["arc.head_bias"].shape[0], weights["relation.weight"].shape[1] // 2
         self._arc, self._relation = half
@@ -100,11 +107,9 @@ class Parser:
         folded: list[tuple[str, str]] = []
         for words in sentences:
             forms = fold("\n".join([text.replace("\n", " ") for text, _ in words])).split("\n")
-            folded.extend(zip(forms, [type_ for _, type_ in words], strict=True))
-        by_sentence = self._features.rows(folded)
-        states = np.empty_like(by_sentence)
-        states[packing.rows[packing.mask]] = by_sentence
-        for lstm in self._lstms:
+            folded.extend(zip(forms, [_NEAREST_TYPE.get(type_, type_) for _, type_ in words], strict=True))
+        states = self._lstms[0].run(self._gates.gates(folded, packing), packing)
+        for lstm in self._lstms[1:]:
             states = lstm(states, packing)
         tags = (states @ self._tag[0] + self._tag[1]).argmax(axis=1)
         inputs = self._scorer_inputs(states)

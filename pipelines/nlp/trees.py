@@ -40,8 +40,8 @@ def decode(scores: Floats, lengths: Ints) -> Ints:
 def best_tree(scores: Floats) -> Ints:
     """The highest-scoring tree with exactly one root (Chu & Liu 1965; Edmonds 1967).
 
-    The root's children are penalised by more than any tree can score, so that a second one is
-    never worth it (Zmigrod et al. 2020 discuss the constraint).
+    Every word is tried as the root, the most promising first, until the sum of all words' best
+    heads shows that no other root can win; that is nearly always after one or two.
 
     Args:
         scores: (T, 1 + T) score of every head for every word; column 0 is the root.
@@ -50,14 +50,24 @@ def best_tree(scores: Floats) -> Ints:
         (T,) heads that count from 1, 0 at the root.
     """
     size = len(scores)
-    square = np.full((size + 1, size + 1), -np.inf)
-    square[1:] = scores
-    finite = np.isfinite(square)
-    spread = float(np.ptp(square[finite])) + 1.0
-    square[1:, 0] -= spread * (size + 1)
-    np.fill_diagonal(square, -np.inf)
-    heads: Ints = _edmonds(square)[1:]
-    return heads
+    between = scores[:, 1:].astype(np.float64)
+    np.fill_diagonal(between, -np.inf)
+    highest = between.max(axis=1)
+    bound = scores[:, 0] + np.where(np.isfinite(highest), highest, 0.0).sum() - np.where(size > 1, highest, 0.0)
+    best, best_score = np.zeros(size, np.int64), -np.inf
+    for root in np.argsort(-bound, kind="stable").tolist():
+        if bound[root] <= best_score:
+            break
+        order = np.r_[root, 0:root, root + 1 : size]
+        solved = order[_edmonds(between[np.ix_(order, order)])]
+        heads = np.empty(size, np.int64)
+        heads[order] = solved + 1
+        heads[root] = 0
+        others = order[1:]
+        score = float(scores[root, 0] + between[others, heads[others] - 1].sum())
+        if score > best_score:
+            best, best_score = heads, score
+    return best
 
 
 def _edmonds(scores: NDArray[np.float64]) -> Ints:
@@ -70,6 +80,7 @@ def _edmonds(scores: NDArray[np.float64]) -> Ints:
     inside = np.zeros(len(scores), bool)
     inside[cycle] = True
     outside = np.flatnonzero(~inside)  # begins with node 0
+    place = np.cumsum(~inside) - 1  # of an outside node among them
     kept = scores[cycle, heads[cycle]]
     entering = scores[np.ix_(cycle, outside)] - kept[:, None]  # to break the cycle at a node
     leaving = scores[np.ix_(outside, cycle)]
@@ -82,7 +93,7 @@ def _edmonds(scores: NDArray[np.float64]) -> Ints:
     solved = _edmonds(smaller)
     result = heads.copy()
     for node, head in zip(outside[1:], solved[1:size], strict=True):
-        result[node] = cycle[leaving[np.searchsorted(outside, node)].argmax()] if head == size else outside[head]
+        result[node] = cycle[leaving[place[node]].argmax()] if head == size else outside[head]
     entry = solved[size]
     broken = cycle[entering[:, entry].argmax()]
     result[broken] = outside[entry]

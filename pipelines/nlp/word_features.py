@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.neural import BiLSTM, Packing
+
 Floats = NDArray[np.float32]
 
 UNKNOWN = 0
@@ -112,41 +114,63 @@ class WordTable:
 
 
 @dataclass
-class FeatureCache:
-    """Input rows of the network for (word, type) pairs, made once and kept.
+class GateCache:
+    """The first layer's input gates for (word, type) pairs, made once and kept.
+
+    They depend on nothing but the pair, and words repeat, so most of the first layer's product is
+    never computed again.
 
     Args:
         table: what is known of words.
         embeddings: one (rows, width) array for each of ``COLUMNS``.
+        layer: the first layer.
         capacity: pairs to keep; when it is full, it starts again.
     """
 
     table: WordTable
     embeddings: Sequence[Floats]
-    capacity: int = 30_000
-    _rows: dict[tuple[str, str], int] = field(default_factory=dict, init=False, repr=False)
-    _matrix: Floats = field(init=False, repr=False)
+    layer: BiLSTM
+    capacity: int = 12_000
+    _numbers: dict[tuple[str, str], int] = field(default_factory=dict, init=False, repr=False)
+    _gates: Floats = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        width = self.table.vectors.shape[1] + sum(part.shape[1] for part in self.embeddings)
-        self._matrix = np.empty((1024, width), np.float32)
+        self._gates = np.empty((2, 512, self.layer.input.shape[2]), np.float32)
 
-    def rows(self, words: Sequence[tuple[str, str]]) -> Floats:
-        """Input rows (N, F) of folded words with their mention types."""
-        known = self._rows
-        numbers = [known.get(word, -1) for word in words]
-        if -1 in numbers:
-            if len(known) + len(words) > self.capacity:
-                known.clear()
-            numbers = [known[word] if word in known else self._add(word) for word in words]
-        return self._matrix[numbers]
+    def gates(self, words: Sequence[tuple[str, str]], packing: Packing) -> Floats:
+        """Gates (2, N, 4H) of a packed batch.
 
-    def _add(self, word: tuple[str, str]) -> int:
-        number = len(self._rows)
-        if number == len(self._matrix):
-            self._matrix = np.concatenate([self._matrix, np.empty_like(self._matrix)])
+        Args:
+            words: folded words with their mention types, sentence by sentence.
+            packing: of the same words.
+        """
+        known = self._numbers
+        if len(known) + len(words) > self.capacity and any(word not in known for word in words):
+            known.clear()
+        new = [word for word in dict.fromkeys(words) if word not in known]
+        if new:
+            self._add(new)
+        numbers = np.empty(len(words), np.int64)
+        numbers[packing.rows[packing.mask]] = [known[word] for word in words]
+        found = np.empty((2, len(words), self._gates.shape[2]), np.float32)
+        np.take(self._gates[0], numbers, axis=0, out=found[0], mode="clip")
+        np.take(self._gates[1], numbers[packing.reverse], axis=0, out=found[1], mode="clip")
+        return found
+
+    def _add(self, words: list[tuple[str, str]]) -> None:
+        first, last = len(self._numbers), len(self._numbers) + len(words)
+        if last > self._gates.shape[1]:
+            grown = np.empty((2, max(last, 2 * first), self._gates.shape[2]), np.float32)
+            grown[:, :first] = self._gates[:, :first]
+            self._gates = grown
+        rows = np.stack([self._row(word) for word in words])
+        for way in (0, 1):
+            self.layer.project(rows, way, out=self._gates[way, first:last])
+        self._numbers.update(zip(words, range(first, last), strict=True))
+
+    def _row(self, word: tuple[str, str]) -> Floats:
+        """Input row (F,) of one word."""
         ids = self.table.ids(*word)
         parts = [part[index] for part, index in zip(self.embeddings, ids, strict=True)]
-        self._matrix[number] = np.concatenate([self.table.vector(word[0]), *parts])
-        self._rows[word] = number
-        return number
+        row: Floats = np.concatenate([self.table.vector(word[0]), *parts])
+        return row

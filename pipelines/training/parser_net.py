@@ -25,8 +25,8 @@ class Sizes:
     treebank: int = 8
     hidden: int = 160
     layers: int = 2
-    arc: int = 192
-    relation: int = 64
+    arc: int = 160
+    relation: int = 48
     dropout: float = 0.33
     word_dropout: float = 0.15
 

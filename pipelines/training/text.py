@@ -32,18 +32,6 @@ def sentences(data: Path, *, clear_licences: bool = False) -> Iterator[str]:
                 yield sentence
 
 
-def news(data: Path) -> Iterator[str]:
-    """Yield folded sentences of the news-like sets only: what the parser will mostly read."""
-    seen: set[str] = set()
-    for reader in (_boson, _msra, _cluener, _finre, _events, _saoke, _duie):
-        for paragraph in reader(data):
-            for match in _SENTENCE.finditer(fold(paragraph)):
-                sentence = match.group().strip()
-                if 6 <= len(sentence) <= 200 and _CJK.search(sentence) and sentence not in seen:
-                    seen.add(sentence)
-                    yield sentence
-
-
 def _paragraphs(data: Path, clear_licences: bool) -> Iterator[str]:
     yield from _lines(data / "text" / "common-voice-zh.txt")
     for number, line in enumerate(_lines(data / "text" / "laws.txt")):
