@@ -24,6 +24,8 @@ _SIGNS = re.compile(r"[\W_]+")
 #: A line of the body has at least so many characters and ends like a sentence, or has more than a headline.
 _BODY = 15
 _LONG = 32
+#: A notice that a pattern knows has at most so many characters.
+_NOTICE = 400
 #: A line with so many different words of footers is a notice.
 _WORDS = 3
 #: A line repeated like a caption has at least so many characters and stands at least so many times.
@@ -116,6 +118,8 @@ def _is_notice(line: str) -> bool:
 
 
 def _first(patterns: tuple[tuple[str, re.Pattern[str]], ...], line: str) -> str | None:
+    if len(line) > _NOTICE:
+        return None
     return next((kind for kind, pattern in patterns if pattern.fullmatch(line)), None)
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from kg.claim import Document, InputError
+from kg.claim import Document, InputError, Span
 from pipelines.read.boilerplate import find_boilerplate, spans_of
 from pipelines.read.dates import document_date
-from pipelines.read.draft import Draft, plain
+from pipelines.read.draft import Draft, lines, plain
 from pipelines.read.encodings import decode
 from pipelines.read.html import read_html
 from pipelines.read.jsonl import read_object
@@ -28,8 +28,14 @@ FORMATS = {
     ".jsonl": "jsonl", ".ndjson": "jsonl",
 }
 
-#: The largest document, in bytes: the whole Chinese canon of a subject fits, a mistaken disk image does not.
-MAX_BYTES = 64 * 2**20
+#: The largest file in bytes: a whole library of a subject fits, a mistaken disk image does not.
+MAX_BYTES = 256 * 2**20
+
+#: A first line of at most so many characters can be a headline.
+_HEADLINE = 60
+
+#: What standard input is called in messages.
+STDIN = "standard input"
 
 #: The first bytes of files that are often met and never text.
 _BINARY = {
@@ -144,7 +150,7 @@ def _items(
     file: _File | None, date: datetime.date | None, input_format: str, stdin: IO[Any] | None
 ) -> Iterator[tuple[Document | ReadFailure, str]]:
     """The documents of one file, or of standard input (None), each with its place."""
-    name = str(file.path) if file else "standard input"
+    name = str(file.path) if file else STDIN
     kind = file.format if file else input_format
     try:
         data = _file_bytes(file.path) if file else _stdin_bytes(stdin)
@@ -197,22 +203,25 @@ def _draft(data: bytes, kind: str) -> Draft:
 
 def _finish(draft: Draft, name: str, source: str, date: datetime.date | None) -> Document:
     found = find_boilerplate(draft.text, draft.title)
+    masked = spans_of(found, draft.masked)
     return Document(
         id=name,
         text=draft.text,
-        title=draft.title or _headline(draft.text),
+        title=draft.title or _headline(draft.text, masked),
         date=date or document_date(draft.text, found, draft.date, draft.source or source),
-        source=draft.source or source,
-        masked=spans_of(found, draft.masked),
+        source=draft.source or (source if source != STDIN else None),
+        masked=masked,
         source_map=draft.source_map,
     )
 
 
-def _headline(text: str) -> str | None:
-    """The first line when it looks like a headline: short, and no sentence."""
-    lines = [line for line in text.split("\n", 20) if line.strip()]
-    first = lines[0].strip() if len(lines) > 1 else ""
-    return first if 0 < len(first) <= 60 and not first.endswith(tuple("。；，：,;:")) else None
+def _headline(text: str, masked: Sequence[Span]) -> str | None:
+    """The first line that is read, when it looks like a headline: short, no sentence, and with more below it."""
+    read = (line for line in lines(text) if not any(line.overlaps(span) for span in masked))
+    first, second = next(read, None), next(read, None)
+    if not first or not second or len(first) > _HEADLINE or first.of(text).endswith(tuple("。；，：,;:")):
+        return None
+    return first.of(text)
 
 
 def _lines(
@@ -239,9 +248,8 @@ def _decoded_lines(data: bytes) -> Iterator[str | None]:
     try:
         yield from io.StringIO(_text(data), newline="\n")
     except InputError:
-        lines = data.splitlines(keepends=True)
-        decoded = [_strict(line) for line in lines]
-        if sum(line is None for line in decoded) > len(lines) / 2:
+        decoded = [_strict(line) for line in data.splitlines(keepends=True)]
+        if decoded.count(None) > len(decoded) / 2:
             raise
         yield from decoded
 

@@ -169,8 +169,8 @@ def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
             opened.append(index)
         elif char in _PAIR and opened and text[opened[-1]] == _PAIR[char]:
             closed = opened.pop()
-    line = LINE.match(text, match.end())
-    ahead = line[0][:LONGEST] if line else ""
+    line = LINE.match(text, match.end(), match.end() + LONGEST)
+    ahead = line[0] if line else ""
     if any(text[index] in _BRACKETS and _CLOSING[text[index]] in ahead for index in opened):
         return True
     last = match[0][-1]

@@ -91,6 +91,13 @@ def test_every_pattern_has_three_columns() -> None:
     assert {row[1] for row in rows} == {"line", "cue", "inline", "word"}
 
 
+@pytest.mark.parametrize("unit", ["QQ空间", "1", "微信扫一扫", " 1 赞 ", "海报", "首页1", "、张三", "大 ", "到顶部"])
+def test_long_runs_of_one_word_are_read_in_no_time(unit: str) -> None:
+    """A pattern that can take one word in two ways would not come back from this."""
+    for head in ("分享", "记者：", "共", "字号", "分享到：", "首页"):
+        assert isinstance(masked(head + unit * 60 + "x"), list)
+
+
 @given(st.text(max_size=300), st.none() | st.text(max_size=20))
 def test_masked_spans_ascend_and_do_not_touch(text: str, title: str | None) -> None:
     found = find_boilerplate(text, title)

@@ -88,7 +88,7 @@ def test_one_damaged_line_costs_no_other(tmp_path: Path) -> None:
 
 def test_standard_input() -> None:
     (document,) = documents("-", stdin=io.BytesIO("海川公司上市。".encode("gbk")))
-    assert (document.id, document.text, document.source) == ("-", "海川公司上市。", "standard input")
+    assert (document.id, document.text, document.source) == ("-", "海川公司上市。", None)
     assert documents("-", stdin=io.StringIO("海川公司上市。"))[0].text == "海川公司上市。"
     lines = io.StringIO('{"id": "a", "text": "海川上市。"}\n{"text": "星河退市。"}\n')
     assert [d.id for d in documents("-", stdin=lines, input_format="jsonl")] == ["a", "-:2"]
