@@ -20,6 +20,7 @@ from pipelines.quantities.units import (
 from pipelines.quantities.view import View, addresses, view
 
 _NEAR = Decimal("0.9")
+_ORDINAL = re.compile("[0-9零〇一二两三四五六七八九十百千]+(?:[、至到和与—-]第?[0-9零〇一二两三四五六七八九十百千]+(?![0-9.]*[个万亿%]))*")
 _NUMERALS = "0-9零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖拾佰仟十百千万亿几数半好负若零"
 _TRIGGERS = re.compile(
     "[" + _NUMERALS + "".join(re.escape(c) for c in sorted({word[0] for word in (*symbols(), *fixed())})) + "-]"
@@ -69,7 +70,10 @@ def find_quantities(text: str, *, taken: Iterable[Span] = ()) -> list[QuantityMe
 
 
 def _past_number(text: str, at: int) -> int:
-    """Behind the digits at `at`, so that no number is read from its middle."""
+    """Behind the digits at `at`, so that no number is read from its middle; behind 第十三、十四 as a whole."""
+    if at and text[at - 1] == "第":
+        ordinal = _ORDINAL.match(text, at)
+        return max(ordinal.end() if ordinal else at, at + 1)
     end = at + 1
     if text[at].isdigit() and text[at].isascii():
         while end < len(text) and text[end].isascii() and (text[end].isdigit() or text[end] in ".,"):

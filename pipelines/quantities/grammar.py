@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipelines.quantities.numerals import EXACT, NUMERAL, last_step, read_number, read_range
+from pipelines.quantities.numerals import DIGITS, EXACT, NUMERAL, last_step, read_number, read_range
 from pipelines.quantities.units import (
     Unit,
     fixed,
@@ -17,16 +17,16 @@ from pipelines.quantities.units import (
     units,
 )
 
-_NUMBER = re.compile(NUMERAL + "[kK]?(?![A-Za-z])|" + NUMERAL)
+_NUMBER = re.compile(NUMERAL + "(?:[kK](?![A-Za-z]))?")
 _SIGN = re.compile("负|零下|-")
 _ENGLISH = re.compile(r" ?(thousand|million|billion|trillion|mn|bn)(?![A-Za-z])")
 _ENGLISH_VALUE = {"thousand": 10**3, "million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
 _DOLLARS = re.compile(r" ?(?:US )?dollars?(?![A-Za-z])")
-_SEVERAL = re.compile("好几|几|数|若干")
+_SEVERAL = re.compile("好几|几|(?<![无总人件多少个双奇偶分指参系倍岁函常基算代实整点次户票字位级期尾])数|若干")
 _MORE = re.compile(r"[多余](?![少样数])|来(?=[个名位人万亿年岁天家次种项台部间米斤])")
 _CONNECTOR = re.compile(r"到|至(?!少|于)|—{1,2}|-{1,2}|~")
 _FRACTION = re.compile(rf"({EXACT})分之({EXACT}[kK]?|{NUMERAL})")
-_SLASH = re.compile(r"([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/.年月日])")
+_SLASH = re.compile(r"([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/.年月日]|决赛)")
 _TENTHS = re.compile(
     rf"({EXACT}|[几数])成([半]|[一二三四五六七八九](?![个名位成十百千万亿]))?"
     r"(?!为|功|立|绩|本|果|交|都|语|熟|长(?!期)|分|型|就|员(?!工)|品|人|年|群|都|套|全|了|份|色|因|效|不变|见)"
@@ -75,12 +75,12 @@ def core(text: str, at: int) -> Core | None:
     start = at
     sign = _SIGN.match(text, at)
     if sign:
-        if sign[0] == "-" and at and (text[at - 1].isalnum() or text[at - 1] in "-._/"):
+        if sign[0] == "-" and at and text[at - 1].isascii() and (text[at - 1].isalnum() or text[at - 1] in "-._/"):
             return None
         at = sign.end()
         if at >= len(text):
             return None
-    if at and text[at - 1] in "第" or (at and text[at - 1].isascii() and (text[at - 1].isalnum() or text[at - 1] in "._/#")):
+    if at and text[at - 1] in "第·" or (at and text[at - 1].isascii() and (text[at - 1].isalnum() or text[at - 1] in "._/#")):
         return None
     if at > 1 and text[at - 1] == "-" and text[at - 2].isascii() and text[at - 2].isalnum():
         return None
@@ -206,6 +206,8 @@ def _range(text: str, at: int, low: Decimal, high: Decimal, end: int) -> Core | 
     right = _with_unit(text, connector.end(), second[2], second[0], second[1], text[connector.end() : second[2]], False)
     if right is None or right.low is None or right.high is None or right.low != right.high:
         return None
+    if right.unit is None and not set(text[connector.end() : right.end]) & _CN_MAGNITUDE:
+        return None  # 0-1 is a score
     if first_unit and (first_unit.kind, first_unit.name) != (right.kind, right.unit):
         return None
     if not first_unit:
@@ -251,7 +253,7 @@ def _with_unit(
     named = units()[written]
     if written == "块":
         named = _piece(text, at, unit.end(), named)
-    if named.kind == "ordinal" or not _fits(text, at, unit.end(), numeral, named, low):
+    if named.kind == "ordinal" or not _fits(text, at, number_end, unit.end(), numeral, named, low):
         return None
     end = unit.end()
     if named.scale != 1.0:
@@ -284,7 +286,7 @@ def _piece(text: str, at: int, end: int, named: Unit) -> Unit:
     return named
 
 
-def _fits(text: str, at: int, end: int, numeral: str, named: Unit, low: Decimal) -> bool:
+def _fits(text: str, at: int, number_end: int, end: int, numeral: str, named: Unit, low: Decimal) -> bool:
     """Whether the unit can be meant behind this numeral."""
     if named.name == "年" and named.kind == "duration":
         year_like = len(numeral) in (3, 4) and all(c in "零〇一二三四五六七八九" for c in numeral)
@@ -292,10 +294,20 @@ def _fits(text: str, at: int, end: int, numeral: str, named: Unit, low: Decimal)
             return False
         if len(numeral) == 2 and numeral.isdigit() and re.match("[0-9一二三四五六七八九十]+月|[底初末]", text[end : end + 4]):
             return False
-    if numeral == "一" and named.kind == "count":
+    if named.kind == "count" and (numeral == "一" or _odd_count(text, at, numeral, text[number_end:end].strip())):
         return False
     # A numeral of ordinals, versions and times of day is not one of counts: 12点, 3分 of 9点3分.
     return not (named.name == "分" and at and text[at - 1] in "时点:")
+
+
+def _odd_count(text: str, at: int, numeral: str, written: str) -> bool:
+    """Model years (2011款), ranks (前五位), digits in a row (唯一一款), decimals of things (1.2031支)."""
+    if written in ("款", "版", "届") and numeral.isdigit() and len(numeral) == 4:
+        return True
+    if written in ("位", "名") and at and text[at - 1] in "前后":
+        return True
+    row = len(numeral) > 1 and all(c in DIGITS for c in numeral) and read_range(numeral) == (read_number(numeral),) * 2
+    return row or bool(re.fullmatch(r"[0-9]+\.[0-9]+", numeral))
 
 
 def _bare(text: str, at: int, end: int, low: Decimal, high: Decimal, numeral: str, fuzzy: bool) -> Core | None:
@@ -313,6 +325,8 @@ def _bare(text: str, at: int, end: int, low: Decimal, high: Decimal, numeral: st
         return Core(at, end, end, "count", low, high, None)
     if fuzzy:
         return Core(at, end, end, "count", low, high, None)
-    if len(numeral) > 1 and set(numeral) & _CN_MAGNITUDE and not _magnitude_only(numeral):
+    if low >= 20 and set(numeral) & _CN_MAGNITUDE and not _magnitude_only(numeral):
         return Core(at, end, end, "count", low, high, None)
+    if not set(numeral) & _CN_MAGNITUDE:
+        return None
     return Core(at, end, end, "count", low, high, None, bare=True)

@@ -27,7 +27,7 @@ _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 #: One exact or fuzzy numeral. 点 only between Chinese digits; 多/余/来 only after a numeral, before 万 or 亿 or at its end.
 NUMERAL = (
     rf"(?:{_ARABIC}|好?[几数](?=[十百千万亿])|[{_CN}])(?:[{_CN}]|(?<=[万亿千百])(?:{_ARABIC})|(?<=[十])几"
-    rf"|点(?=[{_CN_DIGIT}]))*(?:[多余](?=[万亿])[万亿]+)?"
+    rf"|(?<=[{_CN}])点(?=[{_CN_DIGIT}]))*(?:[多余](?=[万亿])[万亿]+)?"
 )
 EXACT = rf"(?:{_ARABIC}(?:[十百千万亿兆]+(?:{_ARABIC}[十百千万亿]+)*)?|[{_CN}]+(?:点[{_CN_DIGIT}]+[万亿千百]*)?)"
 
@@ -65,7 +65,7 @@ def _read(text: str) -> Decimal | None:
             continue
         left = _read(text[:at]) if at else Decimal(1)
         right = text[at + 1 :]
-        if left is None or (unit <= 1000 and left >= 10):
+        if left is None or (unit <= 1000 and left >= 10 and not text[at - 1].isascii()):
             return None
         if not right:
             return left * unit

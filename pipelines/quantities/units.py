@@ -49,7 +49,7 @@ def unit_pattern(*, strict: bool) -> re.Pattern[str]:
     Behind a long numeral the classifier is sure, and the guard would only lose 20名人员.
     """
     rows = [(row[0], row[3]) for row in table("units.tsv")]
-    rows += [(row[0], row[2] if strict else "") for row in table("classifiers.tsv")]
+    rows += [(row[0], "|".join(filter(None, (row[2] if strict else "", row[3])))) for row in table("classifiers.tsv")]
     return re.compile(f" ?(?:{_alternation(rows)})")
 
 
@@ -94,7 +94,7 @@ def fixed() -> dict[str, tuple[str, float | None, float | None, float | None, st
 def fixed_pattern() -> re.Pattern[str]:
     rows = sorted(table("fixed.tsv"), key=lambda row: (-len(row[0]), row[0]))
     return re.compile("|".join(
-        (f"(?<={row[7]})" if row[7] else "") + row[0] + (f"(?!{row[6]})" if row[6] else "") for row in rows
+        (f"(?<{row[7]})" if row[7] else "") + row[0] + (f"(?!{row[6]})" if row[6] else "") for row in rows
     ))
 
 

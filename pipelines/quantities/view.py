@@ -9,7 +9,9 @@ from functools import lru_cache
 from kg.claim import Span
 from pipelines.nlp.normalise import fold
 
-_WIDE_POINT = re.compile(r"(?<=[０-９])．(?=[０-９])")
+_WIDE_POINT = re.compile(r"(?<=[0-9０-９])．(?=[0-9０-９])")
+#: A middle dot is a decimal point where a unit follows (8·65亿美元); 9·11 and 3·15 are names of days.
+_MIDDLE_POINT = re.compile(r"(?<=[0-9])·(?=[0-9]+[万亿%元米吨])")
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _VARIANTS = str.maketrans({"○": "〇", "−": "-", "‐": "-", "‑": "-", "﹣": "-", "﹪": "%", "￥": "¥", "＄": "$", "～": "~",
                            "〜": "~", "∼": "~", "–": "—", "圜": "圆"})
@@ -53,6 +55,8 @@ def view(text: str) -> View:
     if "，" in text:
         text = _WIDE_COMMA.sub(",", text)
     folded = fold(text).translate(_VARIANTS)
+    if "·" in folded:
+        folded = _MIDDLE_POINT.sub(".", folded)
     if " " not in folded:
         return View(folded, None)
     gaps = [(m.start(), m.end()) for m in _SPACES.finditer(folded)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from pipelines.quantities.view import addresses, view
 from pipelines.times.expression import Interval, TimeMention
@@ -14,9 +15,18 @@ from pipelines.times.resolve import resolve
 
 _BREAK = re.compile(r"[。！？；\n]")
 _CLAUSE = re.compile(r"[，。！？；：\n]")
-_FUTURE = re.compile(r"(?<![即麻大上中少名老小健女猛主])将(?![军领士帅近来])|即将|计划|预计|拟(?![议声人])|预定|有望|定于|准备")
+#: Right before a time: 将于, 计划在, 定于. 将 alone may be 把: only with one of the verbs of a future event.
+_FUTURE_BEFORE = re.compile(
+    r"(?:(?<![即麻大上中少名老小健女猛主])将|即将|计划|预计|拟|预定|原定|有望|定|准备|推迟|延期|延至|持续)"
+    r"(?:会|在|于|自|从|到|至|当地时间|北京时间|[今本]年的?){0,3}$"
+)
 #: An auto-detected future does not overrule a day that has just passed: 此前宣布将于4月20日….
 _JUST_PASSED = 31
+_YEARLY = ("month", "quarter", "half", "season")
+#: How far, in characters, a clause is searched for its future.
+_NEAR = 40
+#: 当年 and 次日 reach back over this many ends of sentences.
+_REACH = 1
 #: The year that two digits count from when the document has no date.
 _DEFAULT_YEAR = 2025
 
@@ -42,7 +52,7 @@ def find_times(
     mentions: list[TimeMention] = []
     skipped = addresses(text)
     chain, last = anchor, anchor
-    sentence_end = 0
+    sentence_end = last_at = 0
     for found in _scan(body, reference.year if reference else _DEFAULT_YEAR):
         span = seen.span(found.start, found.end)
         if any(span.overlaps(address) for address in skipped):
@@ -52,9 +62,11 @@ def find_times(
                 chain = None
             stop = _BREAK.search(body, found.start)
             sentence_end = stop.end() if stop else len(body)
+        if found.expression.needs_antecedent and len(_BREAK.findall(body, last_at, found.start)) > _REACH:
+            last = None
         ahead = future or (found.expression.partial and _says_future(body, found))
         interval = resolve(found.expression, reference, anchor=chain, antecedent=last, future=ahead)
-        if ahead and not future:
+        if ahead and not future and found.expression.start[0].unit in _YEARLY:
             past = resolve(found.expression, reference, anchor=chain, antecedent=last)
             if reference and past.end and 0 < (reference - past.end).days <= _JUST_PASSED:
                 interval, ahead = past, False
@@ -72,19 +84,30 @@ def find_times(
         mentions.append(mention)
         if interval.start:
             chain = last = interval
+            last_at = found.end
     return mentions
 
 
 def _says_future(text: str, found: Found) -> bool:
     """Whether the clause of a time, or the one that it introduces, puts its event in the future."""
     begin = 0
-    for stop in _CLAUSE.finditer(text, max(0, found.start - 40), found.start):
+    for stop in _CLAUSE.finditer(text, max(0, found.start - _NEAR), found.start):
         begin = stop.end()
+    if _FUTURE_BEFORE.search(text, max(begin, found.start - 12), found.start):
+        return True
     stop_at = found.end
     if stop_at < len(text) and text[stop_at] == "，" and found.start == begin:
         stop_at += 1
     end = _CLAUSE.search(text, stop_at)
-    return bool(_FUTURE.search(text, max(begin, found.start - 40), min(end.start() if end else len(text), found.end + 40)))
+    last = min(end.start() if end else len(text), found.end + _NEAR)
+    return bool(_future_after().search(text, found.end, last))
+
+
+@cache
+def _future_after() -> re.Pattern[str]:
+    verbs = "|".join(row[0] for row in table("future_verbs.tsv"))
+    adverbs = "正式|首次|再次|再度|率先|陆续|分别|继续|全面|同时|共同|重新|全国|全球|如期|携手|联合|一同|同步"
+    return re.compile(rf"(?<![即麻大上中少名老小健女猛主])将(?:会|于|在|有望|(?:{adverbs})*(?:{verbs}))|即将|预计将?|有望")
 
 
 def _scan(text: str, now: int) -> Iterator[Found]:
@@ -117,17 +140,12 @@ def _first_characters() -> str:
     return "".join(sorted({word[0] for word in words} | set(fixed)))
 
 
-_CACHE: dict[str, re.Pattern[str]] = {}
-
-
+@cache
 def _triggers() -> re.Pattern[str]:
-    if "triggers" not in _CACHE:
-        _CACHE["triggers"] = re.compile(f"[{_first_characters()}]")
-    return _CACHE["triggers"]
+    return re.compile(f"[{_first_characters()}]")
 
 
+@cache
 def _names() -> re.Pattern[str]:
-    if "names" not in _CACHE:
-        words = sorted((row[0] for row in table("not_times.tsv")), key=lambda word: (-len(word), word))
-        _CACHE["names"] = re.compile("|".join(map(re.escape, words)))
-    return _CACHE["names"]
+    words = sorted((row[0] for row in table("not_times.tsv")), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, words)))

@@ -12,7 +12,7 @@ Steps = tuple[Step, ...]
 
 _HAN_NUMBERS = frozenset("零〇一二两三四五六七八九十百千半")
 _DIGITS = frozenset("0123456789")
-_NOT_BEFORE_NUMBER = frozenset("0123456789零〇一二两三四五六七八九十百千万亿第每几数点.,/%")
+_NOT_BEFORE_NUMBER = frozenset("0123456789零〇一二两三四五六七八九十百千万亿第每几数点.,/%~")
 _FINANCIAL = re.compile("财[季年]")
 _PARTS_OF_DAY = "凌晨|清晨|早晨|早上|早间|上午|中午|正午|午间|午后|下午|傍晚|晚间|晚上|夜间|夜里|深夜|午夜|黄昏|拂晓|上半夜|下半夜"
 _CN = "[零〇一二两三四五六七八九十]"
@@ -26,7 +26,7 @@ _CLOCK = re.compile(
 )
 _CLOCK_ALONE = re.compile(rf"(?:{_PARTS_OF_DAY})(?:{_HOUR})(?:许|左右|前后)?")
 _WEEKDAY_NOTE = re.compile(r"（(?:周|星期|礼拜)[一二三四五六日天]）|，?(?:周|星期|礼拜)[一二三四五六日天](?![十个家名])")
-_CONNECTOR = re.compile(r"(?:一?直)?(?:到|至(?!少|于|今为止))|—{1,2}|-{1,2}|~")
+_CONNECTOR = re.compile(r"(?:开始|起)?(?:一?直)?(?:到|至(?!少|于|今为止))|—{1,2}|-{1,2}|~")
 _AND = re.compile("[与和]")
 _BETWEEN = re.compile("(?:之)?间(?![隔谍接])|期间")
 _NOW = re.compile("今(?![年天日晚早晨夏春秋冬后])|目前|现在|如今|当前")
@@ -76,6 +76,8 @@ def point(text: str, at: int, now: int, *, joined: bool = False) -> Point | None
         before = text[at - 1]
         if before in _NOT_BEFORE_NUMBER or (kind == "digit" and before.isascii() and (before.isalpha() or before in "_-")):
             return None
+        if char == "半" and before in "个年月天周":
+            return None
     for pattern, build in starting()[kind]:
         match = pattern.match(text, at)
         if match and match.end() > at:
@@ -91,6 +93,8 @@ def _possible(steps: Steps) -> bool:
     limits = {"month": 12, "day": 31, "quarter": 4}
     for step in steps:
         if step.base is None and step.unit in limits and not 1 <= step.value <= limits[step.unit]:
+            return False
+        if step.scale and step.value > 999:
             return False
         if step.unit in ("year", "century", "decade") and step.base is None and step.value < 0:
             return False

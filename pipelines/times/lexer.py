@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -24,17 +23,12 @@ _WEEK = "(?:周|星期|礼拜)"
 _WEEKDAY = {c: i for i, c in enumerate("一二三四五六日", 1)} | {"天": 7}
 #: After a weekday: a numeral that goes on, a classifier that the numeral counts, a word that 日 or 一 begins.
 _WEEKDAY_END = r"(?![十百千万亿]|(?<=[日天])(?:本|元|方|经|媒|圆|使)|(?<=一)(?:直|些|样|起|共|度|方|致|旦)|(?<=[一二三四五六])[个家名位款项部场条届])"
-_UNIT = r"(年|季度|个?月|周|个?星期|个?礼拜|天|日|个?小时|个?钟头|分钟)"
+_UNIT = r"(年|个?季度|个?半?月|周|个?星期|个?礼拜|天|日|个?半?小时|个?半?钟头)"
+#: Before 12日 these make it twelve days: 拘留12日, 为期12日.
+_SPENT = "留期共满逾达近约第每续假休停刑处延短"
 _SCALES = {"年": "year", "季度": "quarter", "月": "month", "周": "week", "星期": "week", "礼拜": "week", "天": "day",
-           "日": "day", "小时": "hour", "钟头": "hour", "分钟": "hour"}
+           "日": "day", "小时": "hour", "钟头": "hour"}
 _COUNT = rf"(半|{EXACT})"
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    steps: Steps
-    end: int
-    fiscal: bool = False
 
 
 @cache
@@ -149,7 +143,7 @@ def _first(m: re.Match[str], now: int) -> Steps:
 
 def _counted(unit: str, base: str) -> Callable[[re.Match[str], int], Steps]:
     def build(m: re.Match[str], now: int) -> Steps:
-        scale = _SCALES[m[2].removeprefix("个")]
+        scale = _SCALES[m[2].removeprefix("个").removeprefix("半")]
         half = m[1] == "半" or bool(m.lastindex and m.lastindex >= 3 and m[3])
         value = 0 if m[1] == "半" else number(m[1])
         if value < 0:
@@ -249,15 +243,17 @@ def starting() -> dict[str, list[Pattern]]:
         (r"([12][0-9]{3})(?:年度?|财年)(?!级|货|代)", _year),
         (rf"([0-9]{{2}})年{_SHORT_NEXT}", _short),
         (r"(0[0-9])年(?![级代])", _short),
+        (r"(?<=在)([0-9]{2})年(?![里内间中前后级代以的来多半])", _short),
         (r"(?<=[在于])([1-9][0-9]{2})年(?![里内间中前后级代以的来])", _year),
         (r"([1-9][0-9]{2})年(?=(?:1[0-2]|[1-9])月)", _year),
         (r"(2[01]|1?[0-9])世纪", _single("century")),
         (r"([1-9]0)年代", _single("decade")),
         (r"(1[0-2]|0?[1-9])" + _MONTH_END, _single("month")),
-        (rf"(3[01]|[12][0-9]|0?[1-9]){_DAY_END}", _single("day")),
+        (rf"(?<![{_SPENT}])(3[01]|[12][0-9]|0?[1-9])(?:{_DAY_END}(?<=日)|号(?=[，。、；：）上下早中晚凌前后至到—起左]|[你我他她咱]|$))", _single("day")),
         (r"([1-4])季度", _single("quarter")),
-        (rf"{_COUNT}多?{_UNIT}(半)?(?:以|之)?前(?!列|十|百|[0-9三两四]*季度|[0-9]+个?月)(?<!日前)", _counted("ago", "reference")),
-        (rf"{_COUNT}多?{_UNIT}(半)?(?:以|之)?后(?!卫|[\u536b])(?<!日后)", _counted("later", "antecedent")),
+        (rf"{_COUNT}[多余]{_UNIT}(?:以|之)?[前后]|{_COUNT}{_UNIT}多(?:以|之)?[前后]", _none("vague")),
+        (rf"{_COUNT}{_UNIT}(半)?(?:以|之)?前(?!列|十|百|[0-9三两四]*季度|[0-9]+个?月)(?<!日前)", _counted("ago", "reference")),
+        (rf"{_COUNT}{_UNIT}(半)?(?:以|之)?后(?!卫|[\u536b])(?<!日后)", _counted("later", "antecedent")),
         (rf"{_COUNT}多?(年)()(?:以)?来(?!自|说|到|看)", _counted("since_ago", "reference")),
     ]
     han = [
@@ -274,7 +270,7 @@ def starting() -> dict[str, list[Pattern]]:
         (rf"((?:二?十[一二三四五六七八九]|二十|三十一?)){_DAY_END}", _single("day")),
         (rf"(?<=[在于，。、（ ])([一二三四五六七八九十])日(?=[，。、）上下凌晚电]|$)(?!报)", _single("day")),
         (r"([一二三四])季度", _single("quarter")),
-        *digits[-3:],
+        *digits[-4:],
         (r"半()(年)(半)?(?:以|之)?前", lambda m, now: (Step("ago", 6, "reference", "month"),)),
         (r"半()(年)(半)?(?:以|之)?后", lambda m, now: (Step("later", 6, "antecedent", "month"),)),
     ]
@@ -288,9 +284,9 @@ def starting() -> dict[str, list[Pattern]]:
         (rf"第([一二三四1-4])个?财?季度?(?:(?<=季度)|(?<=财季))", _single("quarter")),
         (r"(?<![A-Za-z0-9])Q([1-4])(?![A-Za-z0-9])", _single("quarter")),
         (rf"(?<![一每两几多数第四隔0-9]){_WEEK}([一二三四五六日天]){_WEEKDAY_END}(?!多|围|福|直)", _weekday),
-        (rf"(?:刚刚)?(?:过去|最近|此前|近)的?{_COUNT}多?{_UNIT}(?:以?来|间|里|内)?", _counted("last", "reference")),
-        (rf"[前上](?:([1-9][0-9]?|[两二三四五六七八九十]){_UNIT})(?!级|名|位|强|后)(?<!季度)", _counted("last", "reference")),
-        (rf"(?:未来|今后|接下来的?|往后的?)的?{_COUNT}{_UNIT}(?:间|里|内)?", _counted("next", "reference")),
+        (rf"(?:过去|最近|此前|(?<![续时达了花])近)的?({EXACT}(?:[到至-]{EXACT})?|半)多?{_UNIT}(?:以?来|间|里|内)?", _counted("last", "reference")),
+        (rf"(?<!以)(?<!之)[前上](?:([1-9][0-9]?|[三四五六七八九十]){_UNIT})(?!级|名|位|强|后)(?<!季度)", _counted("last", "reference")),
+        (rf"(?:未来|今后|接下来的?|往后的?)的?({EXACT}(?:[到至-]{EXACT})?|半){_UNIT}(?:间|里|内)?", _counted("next", "reference")),
         (rf"(?:此后|之后|随后|其后)的?{_COUNT}{_UNIT}(?:间|里|内)?", _counted("next", "antecedent")),
         (rf"(?<![{_HAN}])后([1-9][0-9]?){_UNIT}", _counted("next", "reference")),
         (r"[前头]([0-9]{1,2}|[一二两三四五六七八九十]{1,2})个?(季度|财季|月)(?!的|里|就)", _first),
@@ -312,7 +308,7 @@ def continuing() -> list[tuple[str, Pattern]]:
         ("year", r"[前头]([0-9]{1,2}|[一二两三四五六七八九十]{1,2})个?(季度|财季|月)", _first),
         ("year", r"([春夏秋冬])(?:天|季|日(?!本))?(?![节晚运招游令衣末初装])", _season),
         ("year", rf"(1[0-2]|0?[1-9]|{_MONTH_CN})" + _MONTH_END, _single("month")),
-        ("year", r"([早晚稍])(?:些|早些|晚些)时(?:候|间)", _earlier),
+        *((unit, r"([早晚稍])(?:些|早些|晚些)时(?:候|间)", _earlier) for unit in ("year", "month", "week")),
         ("month", r"([上中下])旬", _third),
         ("month", rf"第?([1-5一二三四五]|最后一)个?{_WEEK}([一二三四五六日天])", _nth_weekday),
         ("month", rf"第?([1-5一二三四五]|最后一)个?{_WEEK}", _nth_week),

@@ -59,6 +59,8 @@ def resolve(
             return Interval(start, None, granularity)
         case "until":
             return Interval(None, end, granularity)
+        case "before" if expression.start[-1] == Step("part", 3):
+            return Interval(None, end, granularity)  # 年底前 is by the end of the year
         case "before":
             return Interval(None, shift(start, -1, "day") if start else None, granularity)
         case "after":
@@ -107,6 +109,8 @@ class _Context:
                 if candidate.end and candidate.end >= start.start:
                     return candidate
             return None
+        if first.base == "antecedent":
+            return _Context(self.reference, None, start, self.future).resolve(steps)
         return self.resolve(steps)
 
     def _fit(self, steps: Steps) -> Interval | None:
