@@ -41,6 +41,8 @@ def is_predicate(tree: Tree, index: int) -> bool:
     if tree.mentions[index] or tree.deps[index] not in _CLAUSAL:
         return False
     tag = tree.tags[index]
+    if tree.words[index] in ("没有", "没", "未") and tree.kids(index, "xcomp", "ccomp"):
+        return False  # an auxiliary that the parser took for a verb: 没有投入
     if tag == "VERB":
         return True
     if tag in ("ADJ", "ADV"):
@@ -84,6 +86,9 @@ def frame(tree: Tree, verb: int) -> Frame:
     subjects = [s for s in _nominals(tree, verb, *_SUBJECTS) if not _is_time(tree, s)]
     clausal = tree.kids(verb, "csubj", "csubj:pass")
     objects = [o for o in _nominals(tree, verb, "obj", "iobj") if not (o < verb and tree.deps[o] == "iobj")]
+    disposed = [s for s in subjects if any(tree.words[c] in ("把", "将") and tree.deps[c] == "case" for c in tree.children[s])]
+    subjects = [s for s in subjects if s not in disposed]
+    objects = disposed + objects
     obliques: list[Phrase] = []
     marker = _passive_marker(tree, verb)
     agents: list[int] = []
@@ -113,6 +118,8 @@ def frame(tree: Tree, verb: int) -> Frame:
         inherited = bool(subjects)
     objects = [c for o in objects for c in coordinated(tree, o)]
     complement = next((c for c in tree.kids(verb, "ccomp", "xcomp") if c > verb), None)
+    if complement is not None and not objects and not tree.children[complement] and tree.words[verb + 1 : complement] == []:
+        objects, complement = [complement], None  # 用作商用: a bare word behind the verb is its object
     tokens = predicate_tokens(tree, verb)
     passive = marker is not None and not agents
     if agents:

@@ -10,6 +10,7 @@ from pipelines.claims.frame import Frame, frame, is_predicate
 from pipelines.claims.phrase import Phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
+from pipelines.claims.repair import repair
 from pipelines.claims.rules import copular, nominal, relative, titles, verbal
 from pipelines.claims.stance import stance
 from pipelines.claims.tree import Tree
@@ -20,7 +21,7 @@ class SentenceReading:
     """The propositions and sources of one sentence."""
 
     def __init__(self, tree: Tree, triggers: Triggers) -> None:
-        self.tree = tree
+        self.tree = repair(tree)
         self._triggers = triggers
 
     @cached_property

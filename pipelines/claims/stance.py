@@ -83,6 +83,8 @@ def stance(tree: Tree, verb: int) -> tuple[Polarity, Modality]:
                 found.add(modality)
         if word in _class("adverb", "purpose") and tree.heads[token] == verb and token < verb and tree.deps[token] in ("mark", "case", "advmod", "advcl"):
             found.add(Modality.PLANNED)
+    if not settled and not near_past(tree, verb):
+        found |= _carried(tree, verb)
     if settled:
         found -= {Modality.POSSIBLE, Modality.PLANNED}
     if Modality.POSSIBLE in found and Modality.PLANNED in found:
@@ -94,6 +96,50 @@ def stance(tree: Tree, verb: int) -> tuple[Polarity, Modality]:
         found.add(Modality.ASKED)
     modality = next((m for m in _ORDER if m in found), Modality.ACTUAL)
     return (Polarity.NEGATIVE if negations % 2 else Polarity.POSITIVE), modality
+
+
+def near_past(tree: Tree, verb: int) -> bool:
+    """The verb has 了 or 过: it happened."""
+    return any(tree.words[c] in ("了", "过") and c == verb + 1 for c in tree.children[verb])
+
+
+def _carried(tree: Tree, verb: int) -> set[Modality]:
+    """What the clauses before it have said of the same subject: 芯片会…，能够训练…, and what stands in its time phrase."""
+    found: set[Modality] = set()
+    for child in tree.children[verb]:
+        if child < verb and tree.deps[child] in ("obl", "nmod", "nmod:tmod"):
+            for token in tree.children[child]:
+                if token < child and tree.words[token] in ("将", "拟", "预计", "将于", "将在", "计划"):
+                    found.add(Modality.PLANNED)
+    if tree.deps[verb] in ("acl", "acl:relcl", "ccomp", "csubj"):
+        return found
+    at = verb
+    while at > 0:
+        start = segment_start(tree, at)
+        if any(tree.deps[t].startswith(("nsubj", "csubj")) and tree.deps[tree.heads[t]] not in ("acl", "acl:relcl") for t in range(start, at)):
+            if at == verb:
+                return found
+            found |= _modal_words(tree, start, at)
+            return found
+        if at != verb:
+            found |= _modal_words(tree, start, at)
+        if start == 0 or tree.words[start - 1] not in ("，", ","):
+            return found
+        at = start - 1
+    return found
+
+
+def _modal_words(tree: Tree, start: int, end: int) -> set[Modality]:
+    found: set[Modality] = set()
+    for token in range(start, end):
+        if tree.deps[token] not in ("aux", "advmod") or tree.tags[tree.heads[token]] not in ("VERB", "ADJ"):
+            continue
+        if tree.deps[tree.heads[token]] in ("acl", "acl:relcl"):
+            continue
+        for modality in (Modality.PLANNED, Modality.POSSIBLE):
+            if tree.words[token] in _class("adverb", modality.value):
+                found.add(modality)
+    return found
 
 
 def _over(tree: Tree, verb: int) -> tuple[int, set[Modality]]:

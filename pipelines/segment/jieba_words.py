@@ -16,6 +16,9 @@ with warnings.catch_warnings():
 
 jieba.setLogLevel(logging.ERROR)
 
+_PRONOUNS = frozenset("他她它")
+_CLITICS = frozenset("于在将被把向对与和的了是也已")
+
 
 def cache_folder() -> Path | None:
     """A folder that only this user writes to, for jieba's marshalled dictionary; None where there is none.
@@ -49,7 +52,20 @@ class JiebaSegmenter:
         return tokenizer
 
     def cut(self, text: str) -> list[str]:
-        return list(self._tokenizer.cut(text))
+        words: list[str] = []
+        for word in self._tokenizer.cut(text):
+            words += self._split(word) if len(word) > 1 else (word,)
+        return words
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        """jieba's model for unknown words glues function words to their neighbours (他于, 谷歌向): take them apart."""
+        if word in self._tokenizer.FREQ and self._tokenizer.FREQ[word]:
+            return (word,)
+        if word[0] in _PRONOUNS:
+            return (word[0], *self._split(word[1:])) if len(word) > 2 else (word[0], word[1:])
+        if word[-1] in _CLITICS and word[:-1] not in _CLITICS:
+            return (*self._split(word[:-1]), word[-1]) if len(word) > 2 else (word[:-1], word[-1])
+        return (word,)
 
     def knows(self, word: str) -> bool:
         """Whether `word` stands in the dictionary with a frequency of its own."""

@@ -47,6 +47,9 @@ def _complements(tree: Tree, token: int) -> list[int]:
         head = tree.heads[token]
         nominal = head > token and is_nominal(tree, head) and tree.tags[head] != "ADJ"
         return coordinated(tree, head) if nominal else []
+    head = tree.heads[token]
+    if head > token and tree.deps[token] in ("mark", "advmod", "aux", "compound") and is_nominal(tree, head):
+        return coordinated(tree, head)  # an adverb that swallowed its copula: 可是, 正是
     found = [c for c in tree.kids(token, "obj", "xcomp", "ccomp") if c > token and is_nominal(tree, c) and tree.tags[c] != "ADJ"]
     return [c for head in found[:1] for c in coordinated(tree, head)]
 
@@ -79,7 +82,8 @@ def _cleft(tree: Tree, verb: int, complements: list[int]) -> Iterator[Propositio
     if clause.objects:
         return
     label = tree.text(clause.tokens)
-    subjects = [phrase(tree, s) for s in clause.subjects] or [None]
+    heads = clause.subjects or _topic(tree, verb)
+    subjects = [phrase(tree, s) for s in heads] or [None]
     for subject in subjects:
         for complement in complements:
             yield Proposition(
@@ -92,3 +96,13 @@ def _cleft(tree: Tree, verb: int, complements: list[int]) -> Iterator[Propositio
                 obliques=clause.obliques,
                 inherited=clause.inherited,
             )
+
+
+def _topic(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Whom a cleft without a subject of its own speaks of: the last subject before it, or the phrase before its comma."""
+    for token in range(verb - 1, -1, -1):
+        if tree.deps[token] in ("nsubj", "dislocated") and is_nominal(tree, token) and tree.type_of(token) != "Time":
+            return (token,)
+        if token + 1 < verb and tree.words[token + 1] in ("，", ",") and is_nominal(tree, token) and tree.mentions[token] and tree.type_of(token) != "Time":
+            return (token,)
+    return ()

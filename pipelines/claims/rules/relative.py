@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipelines.claims.frame import Frame
+from pipelines.claims.frame import frame as frame_of
 from pipelines.claims.phrase import coordinated, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
@@ -18,7 +19,9 @@ def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Propositi
     """The clause `frame` describes a noun: the noun fills the place that is empty, subject before object."""
     noun = tree.heads[frame.verb]
     if tree.words[noun] in words("circumstance") or tree.type_of(noun) == "Time":
-        if frame.subjects and (frame.objects or frame.obliques):
+        if not frame.subjects:
+            frame = replace(frame, subjects=_planner(tree, noun), inherited=True)
+        if frame.objects or frame.obliques:
             yield from verbal(tree, frame, triggers, rule="relative")
         return
     # A pile of nouns: the clause speaks of the one it hangs on and of those coordinated with it.
@@ -40,3 +43,11 @@ def _transitive(tree: Tree, frame: Frame, triggers: Triggers) -> bool:
     phrase_label = tree.text(frame.tokens)
     relation = triggers.relation(phrase_label)
     return relation is not None and relation.id in words("acts_on") and not phrase(tree, frame.verb).preposition
+
+
+def _planner(tree: Tree, noun: int) -> tuple[int, ...]:
+    """Who has the plan: the subject of the verb that the noun is the object of (高管们取消了推出芯片的计划)."""
+    verb = tree.heads[noun]
+    if verb < 0 or tree.deps[noun] not in ("obj", "obl", "obl:patient", "ccomp", "xcomp"):
+        return ()
+    return frame_of(tree, verb).subjects

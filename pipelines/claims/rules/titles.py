@@ -64,7 +64,9 @@ def _title_before(tree: Tree, person: int) -> tuple[int, int] | None:
     else:
         return None
     # 高级副总裁, 联合创始人, 首席执行官: words that make the title longer.
-    while start > 0 and (tree.words[start - 1] in words("title_modifiers") or is_title(tree.text(range(start - 1, end)))):
+    while start > 0 and (
+        tree.words[start - 1] in words("title_modifiers") or role_of(tree.text(range(start - 1, end)), "title")
+    ):
         start -= 1
     return start, end
 

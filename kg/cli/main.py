@@ -1,0 +1,43 @@
+"""The command line as a whole: one app, one place where errors become messages."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from kg.claim import ZhituError
+from kg.cli import build, evaluate, export, extract, graph, query, view
+
+app = typer.Typer(
+    name="kg",
+    help="知图 Zhitu: Chinese text into a knowledge graph, every fact with its evidence.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("build")(build.build_command)
+app.command("extract")(extract.extract_command)
+app.command("query")(query.query_command)
+app.command("view")(view.view_command)
+app.command("export")(export.export_command)
+app.add_typer(graph.app, name="graph")
+app.add_typer(evaluate.app, name="eval")
+
+
+def main() -> None:
+    """Run the command. An error that we raise on purpose is one line and status 2; Ctrl-C is status 130."""
+    try:
+        app()
+    except ZhituError as problem:
+        print(f"kg: {problem}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        print("kg: stopped", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of a pipe went away (kg query … | head): nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
