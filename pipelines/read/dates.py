@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Sequence
 
+from kg.claim import Span
 from pipelines.nlp.normalise import fold
 from pipelines.read.boilerplate import Masked
 from pipelines.read.draft import lines
@@ -85,14 +86,23 @@ def _day(year: str, month: str, day: str, republic: bool = False) -> datetime.da
         return None
 
 
-def document_date(text: str, found: Sequence[Masked], metadata: object, source: str | None) -> datetime.date | None:
-    """The date of a document from its metadata, else its dateline, else what the page says of its publication."""
+def document_date(
+    text: str, found: Sequence[Masked], metadata: object, source: str | None, article: Span | None = None
+) -> datetime.date | None:
+    """The date of a document from its metadata, else its dateline, else what the page says of its publication.
+
+    `article` is where the article stands among the other lines of a page: from its headline to its last line.
+    """
     given = parse_date(metadata)
     if given:
         return given
     foreign = [masked.span for masked in found if masked.kind in _FOREIGN]
     folded = fold(text)
-    own = [span.of(folded) for span in lines(text) if not any(span.overlaps(other) for other in foreign)]
+    own = [
+        span.of(folded)
+        for span in lines(text)
+        if (article is None or article.covers(span)) and not any(span.overlaps(other) for other in foreign)
+    ]
     bylines = [masked.span.of(folded) for masked in found if masked.kind in ("byline", "editor")]
     published = _published(own)
     partial: datetime.date | None = None

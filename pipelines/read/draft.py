@@ -20,7 +20,7 @@ class Draft:
     """A document before boilerplate, date and id are settled.
 
     `date` is as the metadata has it (text, number or a date of YAML), `masked` what the markup itself gives away
-    as boilerplate.
+    as boilerplate, `article` where a page's article stands, from its headline to its last line.
     """
 
     text: str
@@ -29,6 +29,7 @@ class Draft:
     date: object = None
     source: str | None = None
     masked: tuple[Span, ...] = ()
+    article: Span | None = None
 
 
 @dataclass(slots=True)

@@ -215,13 +215,16 @@ def read_html(source: str) -> Draft:
         kept[headline] = True
     builder = TextBuilder()
     masked: list[Span] = []
+    article: Span | None = None
     for line, keep in zip(lines, kept, strict=True):
         builder.end_line()
         start = builder.length
         builder.add_runs(line)
         if not keep and builder.length > start:
             masked.append(Span(start, builder.length))
-    return Draft(builder.text, builder.source_map, meta.title, meta.date, meta.url, tuple(masked))
+        elif builder.length > start:
+            article = Span(article.start if article else start, builder.length)
+    return Draft(builder.text, builder.source_map, meta.title, meta.date, meta.url, tuple(masked), article)
 
 
 def _article(source: str, lines: list[_Line]) -> list[bool]:

@@ -208,7 +208,7 @@ def _finish(draft: Draft, name: str, source: str, date: datetime.date | None) ->
         id=name,
         text=draft.text,
         title=draft.title or _headline(draft.text, masked),
-        date=date or document_date(draft.text, found, draft.date, draft.source or source),
+        date=date or document_date(draft.text, found, draft.date, draft.source or source, draft.article),
         source=draft.source or (source if source != STDIN else None),
         masked=masked,
         source_map=draft.source_map,

@@ -17,7 +17,7 @@ from pipelines.read.draft import LINE, lines
 #: The end of a sentence with the closing marks that belong to it. An ASCII full stop ends one only after a Latin word
 #: or a bracket and before a space with a capital or an ideograph: not in 2.1, U.S. or Inc. reported.
 _END = re.compile(
-    r"(?:[。！？!?｡]+|…{2,}|……|\.{6})[。！？!?…]*[”’」』）)\]】》\"']*"
+    r"(?:[。！？!?｡]+|…{2,}|\.{6})[。！？!?…]*(?:[”’」』）)\]】》\"']+| [”’」』]+)?"
     r"|(?<=[a-z0-9)\]”\"\u3400-\u9fff])\.[”’\"')\]]*(?=\s+[A-Z\u3400-\u9fff“「\"]|\s*$|[\u3400-\u9fff])"
 )
 _ABBREVIATION = re.compile(
@@ -183,6 +183,9 @@ def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
         short = closed > start and match.end() - closed <= _SLOGAN and match[0][0] in "！？!?"
         if short and text[closed - 1] not in "：:，,。！？":
             return True
+        # 他说：“我们会继续。” is complete; who is named next says something new.
+        if closed > start and text[closed - 1] in "：:":
+            return text[match.end()] in "，,、的"
     return last in "”」』\"'" and bool(_GOES_ON.match(text, match.end()))
 
 
