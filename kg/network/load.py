@@ -60,7 +60,7 @@ def load(store: GraphStore, *, asserted_only: bool = True) -> Network:
 
 def entities(graph: Network) -> Network:
     """The part of `graph` between entities: a year or a number is no link between those who share it."""
-    kept = [node for node, kind in graph.nodes(data="type") if kind not in ("Quantity", "Time")]
+    kept = [node for node, data in graph.nodes(data=True) if data["type"] not in ("Quantity", "Time")]
     return graph.subgraph(kept)
 
 

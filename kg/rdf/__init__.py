@@ -11,10 +11,10 @@ from kg.claim.iri import DEFAULT_BASE
 from kg.rdf.claims import argument_node, document_quads, is_asserted, predicate_node
 from kg.rdf.derived import Derivation
 from kg.rdf.names import Names, prefixes
-from kg.rdf.ontology import Labels, ontology, ontology_quads, table, term_names
+from kg.rdf.ontology import Labels, ontology, ontology_quads, table, term_labels, term_names
 
 __all__ = ["Derivation", "Labels", "Names", "argument_node", "document_quads", "is_asserted", "ontology",
-           "ontology_quads", "predicate_node", "prefixes", "quads", "table", "term_names"]
+           "ontology_quads", "predicate_node", "prefixes", "quads", "table", "term_labels", "term_names"]
 
 
 def quads(

@@ -33,6 +33,14 @@ def term_names() -> frozenset[str]:
     return frozenset(iri.removeprefix(NAMESPACE) for iri in subjects if iri.startswith(NAMESPACE))
 
 
+@cache
+def term_labels() -> dict[str, str]:
+    """The Chinese names of all terms: `planned` → 计划."""
+    return {triple.subject.value.removeprefix(NAMESPACE): triple.object.value for triple in ontology()
+            if isinstance(triple.subject, NamedNode) and triple.predicate == _LABEL
+            and isinstance(triple.object, Literal) and triple.object.language == "zh"}
+
+
 def ontology_quads(names: Names, relations: Labels) -> Iterator[Quad]:
     """The graph `…/graph/ontology`: the terms, the relations, and the base IRI that this graph was built with.
 
