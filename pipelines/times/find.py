@@ -10,7 +10,7 @@ from functools import cache
 from pipelines.quantities.view import addresses, view
 from pipelines.times.expression import Interval, TimeMention
 from pipelines.times.grammar import Found, expression
-from pipelines.times.lexer import table
+from pipelines.times.tables import first_characters, names_pattern, table
 from pipelines.times.resolve import resolve
 
 _BREAK = re.compile(r"[。！？；\n]")
@@ -27,6 +27,8 @@ _YEARLY = ("month", "quarter", "half", "season")
 _NEAR = 40
 #: 当年 and 次日 reach back over this many ends of sentences.
 _REACH = 1
+#: First characters of the patterns that no word list gives: numerals, prepositions, parts of the day.
+_FIRST = "0-9零〇一二两三四五六七八九十百千半农阴旧夏腊正冬公西纪第Q周星礼刚过最此近前头上未今接往之随其后直截迄从自由大约凌清早中午下傍晚夜深黄拂"
 #: The year that two digits count from when the document has no date.
 _DEFAULT_YEAR = 2025
 
@@ -113,7 +115,7 @@ def _future_after() -> re.Pattern[str]:
 def _scan(text: str, now: int) -> Iterator[Found]:
     at = 0
     triggers = _triggers()
-    names = _names()
+    names = names_pattern()
     while True:
         match = triggers.search(text, at)
         if match is None:
@@ -134,18 +136,7 @@ def _scan(text: str, now: int) -> Iterator[Found]:
         at = found.end
 
 
-def _first_characters() -> str:
-    words = [row[0] for name in ("words.tsv", "holidays.tsv", "eras.tsv") for row in table(name)]
-    fixed = "0123456789零〇一二两三四五六七八九十百千半农阴旧夏腊正冬公西纪第Q周星礼刚过最此近前上未今接往之随其后头直截迄从自由大约凌清早中午下傍晚夜深黄拂"
-    return "".join(sorted({word[0] for word in words} | set(fixed)))
-
-
 @cache
 def _triggers() -> re.Pattern[str]:
-    return re.compile(f"[{_first_characters()}]")
-
-
-@cache
-def _names() -> re.Pattern[str]:
-    words = sorted((row[0] for row in table("not_times.tsv")), key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, words)))
+    """The characters that a time, or a word before one, may begin with."""
+    return re.compile(f"[{first_characters()}{_FIRST}]")

@@ -128,7 +128,8 @@ def _nth_week(start: date, end: date, value: int) -> Interval | None:
 
 
 def _nth_weekday(start: date, end: date, value: int, weekday: int) -> Interval | None:
-    return days(_nth(start, end, -1 if value == 9 else value, weekday), 1, G.DAY)
+    """The value-th Monday (1) to Sunday (7) of the month (-1: the last)."""
+    return days(_nth(start, end, value, weekday), 1, G.DAY)
 
 
 def _nth(start: date, end: date, value: int, weekday: int) -> date | None:
