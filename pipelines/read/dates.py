@@ -41,6 +41,7 @@ _PUBLISHED = re.compile(
 )
 #: How many lines from the top (or, for what the page says of its publication, from the end) count.
 _TOP = 12
+_HEAD = 3
 
 #: What never says when this document was published.
 _FOREIGN = frozenset({"navigation", "related", "comment", "advert", "copyright", "share"})
@@ -119,11 +120,13 @@ def document_date(
 def _from_byline(own: Sequence[str], bylines: Sequence[str]) -> datetime.date | None:
     """The date of a line near the top that holds nothing but date, time, source and author.
 
-    A bare date counts only when it is the only one: several are the heads of a chronicle.
+    A bare date counts only directly below the headline and when it is the only one: several are the heads of a
+    chronicle, and one further down is a cell of a table.
     """
     bare = [line for line in own if _DATE.fullmatch(line)]
-    for line in own[:_TOP]:
-        counts = line in bylines and not _PUBLISHED.search(line) and (line not in bare or len(bare) == 1)
+    for number, line in enumerate(own[:_TOP]):
+        at_head = number < _HEAD and len(bare) == 1
+        counts = line in bylines and not _PUBLISHED.search(line) and (line not in bare or at_head)
         if counts and (day := parse_date(line)):
             return day
     return None

@@ -52,6 +52,7 @@ class _Page(HTMLParser):
         self.lines: list[_Line] = []
         self.line = _Line()
         self.hidden = 0
+        self.note: list[str] = []
         self.aside = 0
         self.pre = 0
         self.tables: list[_Table] = []
@@ -73,6 +74,11 @@ class _Page(HTMLParser):
         self.line = _Line()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.note or (tag in ("sup", "span") and _tags("notes") & set((dict(attrs).get("class") or "").split())):
+            # A note ends with the end of its own element, elements of that name inside it counted.
+            if not self.note or tag == self.note[0]:
+                self.note.append(tag)
+            return
         if tag in _tags("hidden"):
             self.hidden += 1
         if tag in _tags("block"):
@@ -89,6 +95,13 @@ class _Page(HTMLParser):
             self.tables[-1].cell(tag == "th")
 
     def handle_endtag(self, tag: str) -> None:
+        if self.note:
+            if tag == self.note[0]:
+                self.note.pop()
+                return
+            if tag not in _tags("block"):
+                return
+            self.note.clear()  # never closed
         if tag in _tags("block"):
             self.end_line()
         if tag in _tags("hidden"):
@@ -107,7 +120,7 @@ class _Page(HTMLParser):
             self.tables[-1].layout = True
 
     def handle_data(self, data: str) -> None:
-        if self.hidden:
+        if self.hidden or self.note:
             return
         at = self.place()
         if self.pre:
@@ -126,7 +139,7 @@ class _Page(HTMLParser):
         self._reference(f"&#{name};")
 
     def _reference(self, reference: str) -> None:
-        if not self.hidden:
+        if not self.hidden and not self.note:
             self.line.append((html.unescape(reference), None))
 
 
@@ -156,9 +169,9 @@ class _Table:
         taken = iter(ends)
         for row in self.cells:
             cells.append([self.lines[start : next(taken)] for start in row])
-        if self.layout or not cells or any(len(cell) > 1 for row in cells for cell in row):
+        if self.layout or not cells or any(map(_is_prose, (cell for row in cells for cell in row))):
             return self.lines
-        rows = [[cell[0] if cell else [] for cell in row] for row in cells]
+        rows = [[_one_line(cell) for cell in row] for row in cells]
         head = len(rows[0]) > 1 and self.heads[0]
         aside = any(line.aside for line in self.lines)
         names, read = readable_rows(rows[0] if head else None, rows[1:] if head else rows)
@@ -166,6 +179,19 @@ class _Table:
         for number, line in enumerate(result):
             line.aside, line.names = aside, bool(names) and number == 0
         return result
+
+
+def _is_prose(cell: list[_Line]) -> bool:
+    """Whether a cell holds paragraphs: then its table is there for the layout."""
+    return len(cell) > 1 and any(flat(line).rstrip().endswith(("。", "！", "？")) for line in cell[:-1])
+
+
+def _one_line(cell: list[_Line]) -> list[Run]:
+    """The lines of a cell, such as several names one below the other, as one."""
+    runs: list[Run] = []
+    for line in cell:
+        runs += [*([("、", None)] if runs else []), *line]
+    return runs
 
 
 def collapsed(runs: list[Run]) -> list[Run]:

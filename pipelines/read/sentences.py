@@ -43,7 +43,7 @@ _GOES_ON = re.compile(
 #: The longest slogan, in characters with its marks.
 _SLOGAN = 14
 
-_INNER_END = re.compile(r"[。！？；][”’」』]?.|[，,].*[，,]|[a-z]\. [A-Z]")
+_INNER_END = re.compile(r"[。！？；][”’」』]?.|[a-z]\. [A-Z]")
 
 #: A longer span is split at the last comma or semicolon before this many characters.
 LONGEST = 300
@@ -59,14 +59,15 @@ def sentences(document: Document) -> tuple[Span, ...]:
     """
     text = document.text
     found: list[Span] = []
-    for block in _blocks(text, document.masked):
+    for block in _blocks(document):
         for sentence in _split(text, block):
             found.extend(_shortened(text, sentence))
     return tuple(found)
 
 
-def _blocks(text: str, masked: tuple[Span, ...]) -> Iterator[Span]:
+def _blocks(document: Document) -> list[Span]:
     """The lines of the text without what is masked; hard-wrapped ones as one block."""
+    text, masked = document.text, document.masked
     pieces: list[Span] = []
     index = 0
     for line in lines(text):
@@ -82,12 +83,13 @@ def _blocks(text: str, masked: tuple[Span, ...]) -> Iterator[Span]:
         if start < line.end:
             pieces.append(Span(start, line.end))
     stripped = [piece for span in pieces if (piece := _stripped(text, span.start, span.end))]
-    return iter(_joined(text, stripped))
+    return _joined(document, stripped)
 
 
-def _joined(text: str, pieces: list[Span]) -> list[Span]:
+def _joined(document: Document, pieces: list[Span]) -> list[Span]:
     """Neighbouring lines put together where the document was wrapped at a fixed width."""
-    width = _width(text, pieces)
+    text = document.text
+    width = _width(document, pieces)
     if width is None:
         return pieces
     blocks: list[Span] = []
@@ -98,7 +100,7 @@ def _joined(text: str, pieces: list[Span]) -> list[Span]:
             and last >= width * 0.8
             and not _FINAL.search(text[blocks[-1].start : blocks[-1].end])
             and not _ITEM.match(piece.of(text))
-            and _one_break(text[blocks[-1].end : piece.start])
+            and _one_break(document, blocks[-1].end, piece.start)
         ):
             blocks[-1] = Span(blocks[-1].start, piece.end)
         else:
@@ -107,10 +109,11 @@ def _joined(text: str, pieces: list[Span]) -> list[Span]:
     return blocks
 
 
-def _width(text: str, pieces: list[Span]) -> int | None:
+def _width(document: Document, pieces: list[Span]) -> int | None:
     """The width at which the text was wrapped, in columns, or None when its lines are paragraphs."""
+    text = document.text
     # The last line of a paragraph is short, whatever the width: only lines with one directly below them count.
-    inner = [a for a, b in pairwise(pieces) if _one_break(text[a.end : b.start])]
+    inner = [a for a, b in pairwise(pieces) if _one_break(document, a.end, b.start)]
     if len(inner) < _WRAPPED_LINES:
         return None
     widths = [_columns(piece.of(text)) for piece in inner]
@@ -129,9 +132,13 @@ def _columns(line: str) -> int:
     return sum(2 if char >= "\u2e80" else 1 for char in line)
 
 
-def _one_break(gap: str) -> bool:
-    """Whether a gap between lines is one line break: no blank line, nothing masked."""
-    return not gap.strip() and len(gap.replace("\r\n", "\n").strip(" \t\u3000")) == 1
+def _one_break(document: Document, start: int, end: int) -> bool:
+    """Whether a gap between lines is one line break of the file: no blank line, nothing masked, no end of a block."""
+    gap = document.text[start:end]
+    if gap.strip() or len(gap.replace("\r\n", "\n").strip(" \t\u3000")) != 1:
+        return False
+    places = document.source_map
+    return not places.pieces or all(places.to_file(index) is not None for index in range(start, end))
 
 
 def _split(text: str, block: Span) -> Iterator[Span]:

@@ -167,6 +167,36 @@ def test_tables_for_the_layout_are_read_cell_by_cell() -> None:
     assert read_html(page).text == "海川上市。\n星河退市。\n甲：乙"
 
 
+def test_an_article_of_an_encyclopaedia() -> None:
+    page = """<h1>海川公司</h1><table><tr><th>成立</th><td>1999年9月9日</td></tr>
+<tr><th>总部</th><td>北京市<br>上海市</td></tr></table>
+<p><b>海川公司</b>是一家芯片公司<sup class="reference"><a>[1]</a></sup>。</p>
+<h2>历史<span class="mw-editsection"><span>[</span>编辑<span>]</span></span></h2>
+<ul><li>1999年创立<li>2005年上市</ul>"""
+    draft = read_html(page)
+    assert draft.text.split("\n") == [
+        "海川公司",
+        "成立：1999年9月9日",
+        "总部：北京市、上海市",
+        "海川公司是一家芯片公司。",
+        "历史",
+        "1999年创立",
+        "2005年上市",
+    ]
+    assert holds_its_places(draft, page)
+
+
+def test_dates_beside_the_article_are_not_its_own(tmp_path: Path) -> None:
+    info = '<div class="info"><span>2024-05-07 09:00</span> <span>来源：海川网</span></div>'
+    page = PAGE.replace("T08:00:00+08:00", "").replace('content="2024-05-06"', 'content=""')
+    assert page != PAGE
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (tmp_path / "b.html").write_text(page.replace(info, ""), encoding="utf-8")
+    aside = page.replace(info, "").replace("<nav>", f"<nav>{info}").replace("<footer>", f"<footer>{info}")
+    (tmp_path / "c.html").write_text(aside, encoding="utf-8")
+    assert [str(one(tmp_path / f"{name}.html").date) for name in "abc"] == ["2024-05-07", "None", "None"]
+
+
 def test_a_line_of_json_has_its_places() -> None:
     line = '{"x": {"text": "不是"}, "text": "第一\\n条\\u4e2d文\\ud83d\\ude00\\"好。", "id": 7}'
     draft, id_ = read_object(line, 0)

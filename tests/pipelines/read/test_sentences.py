@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.claim import Document, Span
+from kg.claim import Document, SourceMap, Span
 from pipelines.read import sentences
 
 
@@ -74,6 +74,14 @@ def test_paragraphs_and_lists_are_not_put_together() -> None:
     assert split(text) == text.split("\n")
     headlines = "海川公司宣布以十二亿元收购星河科技公司\n" * 3 + "月湖公司宣布将在明年春天关闭三家工厂\n" * 3
     assert len(split(headlines)) == 6
+
+
+def test_blocks_of_markup_are_never_put_together() -> None:
+    row = "海川公司在三月宣布，发布新的芯片；星河公司也发布。还有月湖"
+    text = "\n".join([row] * 6)
+    assert len(split(text)) < 12
+    pieces = tuple((start, start * 2, len(row)) for start in range(0, len(text), len(row) + 1))
+    assert len(sentences(Document("d", text, source_map=SourceMap(pieces)))) == 12
 
 
 def test_a_very_long_sentence_is_split_at_commas() -> None:
