@@ -10,7 +10,7 @@ from kg.claim import Claim, Document
 from kg.claim.iri import DEFAULT_BASE
 from pipelines.claims.relations import Triggers
 from pipelines.lexicon import Lexicon
-from pipelines.nlp.pipeline import MentionTokenizer, assemble, readings
+from pipelines.pipeline import MentionTokenizer, assemble, readings
 from pipelines.read.sentences import sentences
 from pipelines.resolve.claims import ClaimBuilder
 
