@@ -1,0 +1,44 @@
+"""Cross-labelling: what a set does not mark, a first model marks that has learned it from the sets that do.
+
+Sure names become names, unsure ones stay open, and all else is no name. Without this step a model sees
+hardly a sentence of which all is known, and learns little about what is *not* a product or a title.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.mention.names import NamedSpan, NamesModel
+from pipelines.training.names_sets import Example, table_rows
+
+#: Scores from which a name is taken as one, and from which it is left open.
+SURE, UNSURE = 0.75, 0.3
+
+
+def cross_label(model: NamesModel, examples: Sequence[Example]) -> list[Example]:
+    """Return ``examples`` with the types that their sets do not mark filled in from ``model``."""
+    teachers: dict[str, set[str]] = defaultdict(set)
+    for kind, convention in table_rows("teachers.tsv"):
+        teachers[convention].add(kind)
+    candidates: list[list[NamedSpan]] = [[] for _ in examples]
+    texts = [item.text for item in examples]
+    for convention in sorted(teachers):
+        for number, found in enumerate(model.find(texts, convention)):
+            candidates[number] += [
+                span for span in found if span.fine in teachers[convention] and span.fine in examples[number].unmarked
+            ]
+    return [_filled_in(item, found) for item, found in zip(examples, candidates, strict=True)]
+
+
+def _filled_in(item: Example, candidates: Sequence[NamedSpan]) -> Example:
+    """Take the surest candidate first; none may touch a marked name or a surer candidate."""
+    spans, maybe = list(item.spans), []
+    held = [(start, end) for start, end, _ in spans]
+    for span in sorted(candidates, key=lambda span: (-span.score, span.start)):
+        if span.score < UNSURE or any(span.start < end and start < span.end for start, end in held):
+            continue
+        held.append((span.start, span.end))
+        (spans if span.score >= SURE else maybe).append((span.start, span.end, (span.fine,)))
+    return replace(item, spans=tuple(sorted(spans)), maybe=tuple(sorted(maybe)), unmarked=frozenset())

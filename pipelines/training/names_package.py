@@ -1,0 +1,57 @@
+"""From the trained network to the files that are shipped: weights, tables, meta.json."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from pipelines.mention.features import Vocabulary
+from pipelines.mention.labels import FINE_TYPES
+from pipelines.neural.weights import save
+from pipelines.training.names_net import NamesNet
+from pipelines.training.names_sets import CONVENTIONS
+
+_TABLES = frozenset({"character", "ngram", "bigram", "word", "shape", "lexeme"})
+
+
+def package(
+    net: NamesNet,
+    vocabulary: Vocabulary,
+    lists: tuple[frozenset[str], frozenset[str]],
+    figures: dict[str, dict[str, float]],
+    out: Path,
+    *,
+    seed: int,
+    epochs: int,
+) -> None:
+    """Write ``weights.npz``, the lists of Latin words and of lexemes, and ``meta.json`` to the folder ``out``."""
+    state = {name: value.detach().numpy() for name, value in net.state_dict().items()}
+    arrays = {name: state[f"{name}.weight"] for name in (*_TABLES, "convention")}
+    for part, at in (("forwards", 0), ("backwards", 1)):
+        arrays[f"lstm.{at}.input"] = state[f"{part}.weight_ih_l0"].T
+        arrays[f"lstm.{at}.recurrent"] = state[f"{part}.weight_hh_l0"].T
+        arrays[f"lstm.{at}.bias"] = state[f"{part}.bias_ih_l0"] + state[f"{part}.bias_hh_l0"]
+    arrays["output.weight"] = state["output.weight"].T
+    arrays["output.bias"] = state["output.bias"]
+    arrays["between"], arrays["within"] = state["transitions.between"], state["transitions.within"]
+    arrays["characters"] = vocabulary.characters.astype(np.uint16)
+    arrays["bigrams"] = vocabulary.bigrams.astype(np.uint32)
+    digest = save(out / "weights.npz", arrays, int8=_TABLES)
+    generic, personal = (sorted(words) for words in lists)
+    for name, words in (("generic", generic), ("personal", personal), ("lexemes", vocabulary.lexemes)):
+        (out / f"{name}.txt").write_text("".join(f"{word}\n" for word in words), encoding="utf-8")
+    meta = {
+        "name": "zhitu names",
+        "types": list(FINE_TYPES),
+        "conventions": list(CONVENTIONS),
+        "tags": list(vocabulary.tags),
+        "weights": {"file": "weights.npz", "sha256": digest},
+        "training": {"seed": seed, "epochs": epochs},
+        "development": {
+            origin: {name: round(value, 4) for name, value in values.items()} for origin, values in figures.items()
+        },
+    }
+    text = json.dumps(meta, ensure_ascii=False, indent=1, sort_keys=True)
+    (out / "meta.json").write_text(text + "\n", encoding="utf-8")
