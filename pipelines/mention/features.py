@@ -36,6 +36,8 @@ SHAPE_IDS = (len(SHAPES) + 1) * 2 * 2 * LATIN_LISTS
 
 _OTHER, _SPACE, _LATIN = 0, 1, 2
 _CACHED_RUNS = 100_000
+#: More than there are lexemes: a word's tag and lexeme are kept as tag * _LEXEMES + lexeme.
+_LEXEMES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Tokens:
     left: Ints
     right: Ints
     word: Ints
+    lexeme: Ints
     shape: Ints
     latin: Ints
     ngrams: Ints
@@ -61,11 +64,12 @@ class Tokens:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The tables that turn text into ids: code points, pairs of ids, and tags of jieba's dictionary."""
+    """The tables that turn text into ids: code points, pairs of ids, tags of jieba's dictionary, frequent words."""
 
     characters: Ints
     bigrams: Ints
     tags: tuple[str, ...]
+    lexemes: tuple[str, ...] = ()
 
     @property
     def words(self) -> int:
@@ -146,7 +150,10 @@ class FeatureReader:
         self.vocabulary = vocabulary
         self._segmenter = segmenter
         number = {tag: at + 1 for at, tag in enumerate(vocabulary.tags)}
-        self._tag_ids = {word: number[tag] for word, tag in tags.items() if tag in number}
+        # Tag and lexeme of a word in one number, so that a word costs one look-up.
+        self._word_ids = {word: number[tag] * _LEXEMES for word, tag in tags.items() if tag in number}
+        for at, word in enumerate(vocabulary.lexemes):
+            self._word_ids[word] = self._word_ids.get(word, 0) + at + 1
         self._generic = generic
         self._personal = personal
         self._ids = np.full(0x10000, UNKNOWN, dtype=np.int64)
@@ -184,9 +191,10 @@ class FeatureReader:
         beside[:-1] |= same & is_latin[start[1:]]
         shape = np.where(is_latin[start], character - FIRST_SHAPE + 1, 0)
         shape = ((shape * 2 + spaced) * 2 + beside) * LATIN_LISTS + lists
-        word = self._words(folded, len(codes))[start]
+        word, lexeme = self._words(folded, len(codes))
         base = offsets[owner]
-        return Tokens(first, start - base, end - base, character, left, right, word, shape, latin, ngrams)
+        return Tokens(first, start - base, end - base, character, left, right, word[start], lexeme[start], shape, latin,
+                      ngrams)
 
     def _read_runs(self, text: str, start: Ints, end: Ints, latin: Ints, character: Ints, lists: Ints) -> Ints:
         """Fill ``character`` and ``lists`` of the Latin tokens, return their n-grams."""
@@ -223,20 +231,21 @@ class FeatureReader:
         at = np.minimum(np.searchsorted(table, keys), len(table) - 1)
         return np.where(table[at] == keys, at + 1, 0)
 
-    def _words(self, folded: Sequence[str], size: int) -> Ints:
-        """Return for each code point its word's tag and its place in it: begin, middle, end, single."""
+    def _words(self, folded: Sequence[str], size: int) -> tuple[Ints, Ints]:
+        """Return for each code point its word's tag with its place in it (begin, middle, end, single), and lexeme."""
         lengths: list[int] = []
-        tags: list[int] = []
-        known = self._tag_ids.get
+        ids: list[int] = []
+        known = self._word_ids.get
         for sentence in folded:
             words = self._segmenter.cut(sentence)
             lengths += map(len, words)
-            tags += [known(word, 0) for word in words]
+            ids += [known(word, 0) for word in words]
             lengths.append(1)
-            tags.append(0)
+            ids.append(0)
         length = np.asarray(lengths, dtype=np.int64)
         stop = np.cumsum(length)
         place = np.ones(size, dtype=np.int64)
         place[stop - length] = 0
         place[stop - 1] = np.where(length == 1, 3, 2)
-        return np.repeat(np.asarray(tags, dtype=np.int64), length) * 4 + place
+        tag, lexeme = np.divmod(np.repeat(np.asarray(ids, dtype=np.int64), length), _LEXEMES)
+        return tag * 4 + place, lexeme

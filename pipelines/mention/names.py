@@ -27,6 +27,7 @@ FOLDER = Path(__file__).parent.parent / "models" / "names"
 
 #: Tokens that the network sees at once of a sentence; longer ones are cut, after punctuation where there is any.
 _WINDOW = 256
+_TABLES = ("character", "ngram", "bigram", "word", "shape", "lexeme")
 _TOKENS_A_BATCH = 6144
 _SENTENCES_A_CHUNK = 2048
 #: Code points of the marks after which a long sentence may be cut.
@@ -55,7 +56,7 @@ class NamesModel:
         """Take the feature reader, the arrays of ``weights.npz`` and the names of the conventions."""
         self._reader = reader
         self.conventions = tuple(conventions)
-        self._tables = {name: _table(arrays, name) for name in ("character", "ngram", "bigram", "word", "shape")}
+        self._tables = {name: _table(arrays, name) for name in _TABLES}
         convention = arrays["convention"].astype(np.float32)
         inputs, recurrent, bias = (
             np.stack([arrays[f"lstm.{way}.{part}"] for way in (0, 1)]).astype(np.float32)
@@ -151,10 +152,10 @@ class NamesModel:
     def _inputs(self, tokens: Tokens, flat: Ints) -> Floats:
         """Return the vectors (N, F) of the tokens ``flat``."""
         tables = self._tables
-        widths = np.cumsum([0, *(tables[name].shape[1] for name in ("character", "bigram", "bigram", "word", "shape"))])
-        inputs = np.empty((len(flat), widths[-1]), dtype=np.float32)
         parts = (("character", tokens.character), ("bigram", tokens.left), ("bigram", tokens.right),
-                 ("word", tokens.word), ("shape", tokens.shape))
+                 ("word", tokens.word), ("shape", tokens.shape), ("lexeme", tokens.lexeme))
+        widths = np.cumsum([0, *(tables[name].shape[1] for name, _ in parts)])
+        inputs = np.empty((len(flat), widths[-1]), dtype=np.float32)
         for part, (name, ids) in enumerate(parts):
             inputs[:, widths[part] : widths[part + 1]] = tables[name][ids[flat]]
         if len(tokens.latin):
@@ -203,9 +204,9 @@ def load_names(path: Path | None = None, segmenter: Segmenter | None = None) -> 
     folder = path or FOLDER
     try:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-        generic, personal = (
-            frozenset((folder / name).read_text(encoding="utf-8").split("\n")) - {""}
-            for name in ("generic.txt", "personal.txt")
+        generic, personal, lexemes = (
+            tuple((folder / name).read_text(encoding="utf-8").splitlines())
+            for name in ("generic.txt", "personal.txt", "lexemes.txt")
         )
         weights = folder / meta["weights"]["file"]
         if digest(weights) != meta["weights"]["sha256"]:
@@ -216,7 +217,8 @@ def load_names(path: Path | None = None, segmenter: Segmenter | None = None) -> 
         raise ModelError(f"the names model in {folder} was made for another version; reinstall the package")
     arrays = load(weights)
     vocabulary = Vocabulary(
-        arrays["characters"].astype(np.int64), arrays["bigrams"].astype(np.int64), tuple(meta["tags"])
+        arrays["characters"].astype(np.int64), arrays["bigrams"].astype(np.int64), tuple(meta["tags"]), lexemes
     )
-    reader = FeatureReader(vocabulary, segmenter or _shared_segmenter(), dictionary_tags(), generic, personal)
+    segmenter = segmenter or _shared_segmenter()
+    reader = FeatureReader(vocabulary, segmenter, dictionary_tags(), frozenset(generic), frozenset(personal))
     return NamesModel(reader, arrays, meta["conventions"])
