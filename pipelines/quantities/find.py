@@ -20,7 +20,10 @@ from pipelines.quantities.units import (
 from pipelines.quantities.view import View, addresses, view
 
 _NEAR = Decimal("0.9")
-_ORDINAL = re.compile("[0-9零〇一二两三四五六七八九十百千]+(?:[、至到和与—-]第?[0-9零〇一二两三四五六七八九十百千]+(?![0-9.]*[个万亿%]))*")
+_RANK = "[0-9零〇一二两三四五六七八九十百千]+"
+_ORDINAL = re.compile(rf"{_RANK}(?:[、至到和与—-]第?{_RANK}(?![0-9.]*[个万亿%]))*")
+#: Before 上 these make a place of it: 路上百人 is a hundred people on the road.
+_ON = "以之网线在路海地市身手加"
 _NUMERALS = "0-9零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖拾佰仟十百千万亿几数半好负若零"
 _TRIGGERS = re.compile(
     "[" + _NUMERALS + "".join(re.escape(c) for c in sorted({word[0] for word in (*symbols(), *fixed())})) + "-]"
@@ -90,9 +93,9 @@ def _before(text: str, start: int, done: int, table: dict[str, tuple[str, str]])
         found = table.get(text[at:start])
         if found and not (at and found[1] and text[at - 1] in found[1]):
             return at, found[0]
-    if start - 1 >= done and text[start - 1] == "上" and text[start : start + 1] in "百千万亿十":
-        if start < 2 or text[start - 2] not in "以之网线在路海地市身手加":
-            return start - 1, "min"
+    above = start - 1 >= done and text[start - 1] == "上" and text[start] in "十百千万亿"
+    if above and (start < 2 or text[start - 2] not in _ON):
+        return start - 1, "min"
     return start, ""
 
 

@@ -25,6 +25,8 @@ _DOLLARS = re.compile(r" ?(?:US )?dollars?(?![A-Za-z])")
 _SEVERAL = re.compile("好几|几|(?<![无总人件多少个双奇偶分指参系倍岁函常基算代实整点次户票字位级期尾])数|若干")
 _MORE = re.compile(r"[多余](?![少样数])|来(?=[个名位人万亿年岁天家次种项台部间米斤])")
 _CONNECTOR = re.compile(r"到|至(?!少|于)|—{1,2}|-{1,2}|~")
+#: Before a number: an ordinal, a model (A100, GPT-4), the other half of a number (12.5, 8·65).
+_PART_OF_NAME = re.compile(r"(?:[第·A-Za-z0-9._/#]|[A-Za-z0-9]-)$")
 _FRACTION = re.compile(rf"({EXACT})分之({EXACT}[kK]?|{NUMERAL})")
 _SLASH = re.compile(r"([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/.年月日]|决赛)")
 _TENTHS = re.compile(
@@ -36,8 +38,10 @@ _COINS = re.compile(rf"(?:又|零)?({EXACT})(?:角|毛)(?:({EXACT})分)?(?!之|�
 _HALF_UNIT = re.compile("个([半多])(月|小时|钟头|星期|礼拜|世纪|季度)")
 _AND_HALF = re.compile("半(?![导岛年个天夜数路场程壁决小])")
 _AND_MORE = re.compile("多(?![少数次样半元家名种个方位亿万])")
-_PREFIXED = re.compile(rf"({symbol_pattern()}) ?(?=[0-9{'零一二两三四五六七八九十百千几数'}])")
+_PREFIXED = re.compile(rf"({symbol_pattern()}) ?(?=[0-9零一二两三四五六七八九十百千几数])")
 _LIST_END = frozenset("，。、；：！？）】」”\n ,.!?)")
+#: After 22年 this makes it a year.
+_IN_YEAR = re.compile("[0-9一二三四五六七八九十]+月|[底初末]")
 #: Signs of a price before 块: 花了三百块. Else 块 counts pieces.
 _PRICE = re.compile("[花赚卖价付要省赔值费钱]了?(?:你|我|他|她|它)?$")
 _ONLY_MAGNITUDE = frozenset("十百千万亿")
@@ -80,9 +84,7 @@ def core(text: str, at: int) -> Core | None:
         at = sign.end()
         if at >= len(text):
             return None
-    if at and text[at - 1] in "第·" or (at and text[at - 1].isascii() and (text[at - 1].isalnum() or text[at - 1] in "._/#")):
-        return None
-    if at > 1 and text[at - 1] == "-" and text[at - 2].isascii() and text[at - 2].isalnum():
+    if _PART_OF_NAME.search(text, max(0, at - 2), at):
         return None
     found = _special(text, at) or _plain(text, at)
     if found is None or not sign:
@@ -163,7 +165,7 @@ def _number(text: str, at: int) -> tuple[Decimal, Decimal, int, bool] | None:
         factor = _ENGLISH_VALUE[english[1]]
         return low * factor, high * factor, english.end(), low != high
     more = _MORE.match(text, end)
-    if more and low == high and not numeral[-1] == "零":
+    if more and low == high and numeral[-1] != "零":
         longer = read_range(numeral + "多")
         if longer:
             return longer[0], longer[1], more.end(), True
@@ -267,7 +269,8 @@ def _with_unit(
     if low == high and named.kind in ("duration", "measure", "multiple", "money"):
         and_half, and_more = _AND_HALF.match(text, end), _AND_MORE.match(text, end)
         if and_half and named.kind != "money":
-            return Core(at, number_end, and_half.end(), named.kind, low + Decimal("0.5"), low + Decimal("0.5"), named.name)
+            low += Decimal("0.5")
+            return Core(at, number_end, and_half.end(), named.kind, low, low, named.name)
         if and_more:
             return Core(at, number_end, and_more.end(), named.kind, low, low + last_step(low), named.name)
     return Core(at, number_end, end, named.kind, low, high, named.name, bare=_magnitude_only(numeral) and named.kind in
@@ -292,7 +295,7 @@ def _fits(text: str, at: int, number_end: int, end: int, numeral: str, named: Un
         year_like = len(numeral) in (3, 4) and all(c in "零〇一二三四五六七八九" for c in numeral)
         if year_like or (numeral.isdigit() and (1000 <= low <= 2999 or numeral[0] == "0")):
             return False
-        if len(numeral) == 2 and numeral.isdigit() and re.match("[0-9一二三四五六七八九十]+月|[底初末]", text[end : end + 4]):
+        if len(numeral) == 2 and numeral.isdigit() and _IN_YEAR.match(text, end):
             return False
     if named.kind == "count" and (numeral == "一" or _odd_count(text, at, numeral, text[number_end:end].strip())):
         return False

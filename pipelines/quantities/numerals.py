@@ -15,24 +15,27 @@ from decimal import Decimal, InvalidOperation
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2} | {
     c: i + 1 for i, c in enumerate("壹贰叁肆伍陆柒捌玖")
 }
-_LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-_UNITS = tuple(_LARGE.items())[::-1] + (("千", 1000), ("仟", 1000), ("百", 100), ("佰", 100), ("十", 10), ("拾", 10))
+_UNITS = (("兆", 10**12), ("亿", 10**8), ("万", 10**4), ("千", 1000), ("仟", 1000), ("百", 100),
+          ("佰", 100), ("十", 10), ("拾", 10))
 #: Longer rows of digits are keys and serial numbers, or were never meant as numbers.
 _LARGEST = Decimal(10) ** 30
-_LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6}
+_LETTERS = {"k": 10**3, "K": 10**3}
 
 _CN_DIGIT = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 _CN = _CN_DIGIT + "十百千万亿兆拾佰仟"
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-#: One exact or fuzzy numeral. 点 only between Chinese digits; 多/余/来 only after a numeral, before 万 or 亿 or at its end.
+#: One exact or fuzzy numeral. 点 only between Chinese digits, 多 only before 万 or 亿.
 NUMERAL = (
     rf"(?:{_ARABIC}|好?[几数](?=[十百千万亿])|[{_CN}])(?:[{_CN}]|(?<=[万亿千百])(?:{_ARABIC})|(?<=[十])几"
     rf"|(?<=[{_CN}])点(?=[{_CN_DIGIT}]))*(?:[多余](?=[万亿])[万亿]+)?"
 )
+#: One exact numeral.
 EXACT = rf"(?:{_ARABIC}(?:[十百千万亿兆]+(?:{_ARABIC}[十百千万亿]+)*)?|[{_CN}]+(?:点[{_CN_DIGIT}]+[万亿千百]*)?)"
 
 _PLAIN = re.compile(_ARABIC)
-_PAIR = re.compile(r"(?<![零〇一二三四五六七八九])(一二|一两|两三|二三|三四|三五|四五|五六|六七|七八|八九)(?![零〇一二三四五六七八九])")
+_PAIR = re.compile(
+    rf"(?<![{_CN_DIGIT}])(一两|两三|二三|三四|三五|四五|五六|六七|七八|八九)(?![{_CN_DIGIT}])"
+)
 _MORE = re.compile(r"(.+?)[多余来]([十百千万亿]*)")
 
 Range = tuple[Decimal, Decimal]
@@ -104,17 +107,15 @@ def read_range(text: str) -> Range | None:
     fuzzy = re.search("好?[几数]", text)
     if fuzzy:
         teens = text[: fuzzy.start()].endswith("十")
-        low, high = (
-            read_number(text[: fuzzy.start()] + digit + text[fuzzy.end() :]) for digit in ("一" if teens else "二", "九")
-        )
+        before, after = text[: fuzzy.start()], text[fuzzy.end() :]
+        low, high = (read_number(before + digit + after) for digit in ("一" if teens else "二", "九"))
         if low is None or high is None:
             return None
         return low, high + (high - low) / (8 if teens else 7) - 1
     pair = _PAIR.search(text)
-    if pair and text not in ("一二",):
-        low, high = (
-            read_number(text[: pair.start()] + digit + text[pair.end() :]) for digit in (pair[1][0], pair[1][1])
-        )
+    if pair:
+        before, after = text[: pair.start()], text[pair.end() :]
+        low, high = (read_number(before + digit + after) for digit in pair[1])
         if low is not None and high is not None and low < high:
             return low, high
     value = read_number(text)

@@ -13,8 +13,7 @@ _WIDE_POINT = re.compile(r"(?<=[0-9０-９])．(?=[0-9０-９])")
 #: A middle dot is a decimal point where a unit follows (8·65亿美元); 9·11 and 3·15 are names of days.
 _MIDDLE_POINT = re.compile(r"(?<=[0-9])·(?=[0-9]+[万亿%元米吨])")
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-_VARIANTS = str.maketrans({"○": "〇", "−": "-", "‐": "-", "‑": "-", "﹣": "-", "﹪": "%", "￥": "¥", "＄": "$", "～": "~",
-                           "〜": "~", "∼": "~", "–": "—", "圜": "圆"})
+_VARIANTS = str.maketrans("○−‐‑﹣﹪￥＄～〜∼–圜", "〇----%¥$~~~—圆")
 _HAN_NUMBER = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 #: Spaces that only stretch a Chinese expression (2009 年, 近 三 年); between two Latin signs they mean something.
 _SPACES = re.compile(rf"(?<=[{_HAN_NUMBER}]) +(?=[{_HAN_NUMBER}0-9$¥])|(?<=[0-9]) +(?=[{_HAN_NUMBER}])")

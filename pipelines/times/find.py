@@ -10,14 +10,15 @@ from functools import cache
 from pipelines.quantities.view import addresses, view
 from pipelines.times.expression import Interval, TimeMention
 from pipelines.times.grammar import Found, expression
-from pipelines.times.tables import first_characters, names_pattern, table
 from pipelines.times.resolve import resolve
+from pipelines.times.tables import first_characters, names_pattern, table
 
 _BREAK = re.compile(r"[。！？；\n]")
 _CLAUSE = re.compile(r"[，。！？；：\n]")
+_NOT_OFFICER = "(?<![即麻大上中少名老小健女猛主])"  # 中将, 主将
 #: Right before a time: 将于, 计划在, 定于. 将 alone may be 把: only with one of the verbs of a future event.
 _FUTURE_BEFORE = re.compile(
-    r"(?:(?<![即麻大上中少名老小健女猛主])将|即将|计划|预计|拟|预定|原定|有望|定|准备|推迟|延期|延至|持续)"
+    rf"(?:{_NOT_OFFICER}将|即将|计划|预计|拟|预定|原定|有望|定|准备|推迟|延期|延至|持续)"
     r"(?:会|在|于|自|从|到|至|当地时间|北京时间|[今本]年的?){0,3}$"
 )
 #: An auto-detected future does not overrule a day that has just passed: 此前宣布将于4月20日….
@@ -28,7 +29,10 @@ _NEAR = 40
 #: 当年 and 次日 reach back over this many ends of sentences.
 _REACH = 1
 #: First characters of the patterns that no word list gives: numerals, prepositions, parts of the day.
-_FIRST = "0-9零〇一二两三四五六七八九十百千半农阴旧夏腊正冬公西纪第Q周星礼刚过最此近前头上未今接往之随其后直截迄从自由大约凌清早中午下傍晚夜深黄拂"
+_FIRST = (
+    "0-9零〇一二两三四五六七八九十百千半农阴旧夏腊正冬公西纪第Q周星礼过最此近前头上未今接往之随其后"
+    "直截迄从自由大约凌清早中午下傍晚夜深黄拂"
+)
 #: The year that two digits count from when the document has no date.
 _DEFAULT_YEAR = 2025
 
@@ -44,7 +48,8 @@ def find_times(
 
     reference  the document's date; without it relative and partial times are mentions without dates
     anchor     the time that was said before `text` begins, for its first partial or anaphoric time (3月, 次年, 当天)
-    future     every time without its year is the next one that fits; otherwise only where the clause says so (将于9月20日)
+    future     every time without its year is the next one that fits; otherwise only where the clause says so
+               (将于9月20日)
 
     Within a sentence a partial time follows on the one before it (去年11月…3月又…: the March after); 同年, 次日 and the
     like reach back over sentences. Without a reference every partial time follows on the one before.
@@ -109,7 +114,7 @@ def _says_future(text: str, found: Found) -> bool:
 def _future_after() -> re.Pattern[str]:
     verbs = "|".join(row[0] for row in table("future_verbs.tsv"))
     adverbs = "正式|首次|再次|再度|率先|陆续|分别|继续|全面|同时|共同|重新|全国|全球|如期|携手|联合|一同|同步"
-    return re.compile(rf"(?<![即麻大上中少名老小健女猛主])将(?:会|于|在|有望|(?:{adverbs})*(?:{verbs}))|即将|预计将?|有望")
+    return re.compile(rf"{_NOT_OFFICER}将(?:会|于|在|有望|(?:{adverbs})*(?:{verbs}))|即将|预计将?|有望")
 
 
 def _scan(text: str, now: int) -> Iterator[Found]:

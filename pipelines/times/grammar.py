@@ -102,7 +102,8 @@ def _after_before(text: str, start: int, end: int, at: int, steps: Steps, now: i
     before = _BEFORE.match(text, second.end) if second else None
     if second is None or before is None:
         return None
-    return Found(start, before.end(), start, before.end(), Expression(steps, second.steps, "between"), False, second.fiscal)
+    both = Expression(steps, second.steps, "between")
+    return Found(start, before.end(), start, before.end(), both, False, second.fiscal)
 
 
 def _until(text: str, at: int, core: int, now: int) -> Found | None:
@@ -169,8 +170,7 @@ def _open_end(text: str, at: int, steps: Steps, now: int, opened: bool) -> tuple
         return None
     unit = _UNITS[match[3]]
     first, second = number(match[1]), number(match[2])
-    level = LEVELS[unit]
-    if steps and (steps[-1].base == "antecedent" or LEVELS[steps[-1].unit] >= level or LEVELS[steps[-1].unit] < level - 3):
+    if steps and (steps[-1].base == "antecedent" or not 0 < LEVELS[unit] - LEVELS[steps[-1].unit] <= 3):
         return None
     if unit == "year":
         if len(match[1]) == 4 and first >= 1000:

@@ -154,4 +154,5 @@ def _part(base: Interval, value: int) -> Interval | None:
     length = (end - start).days + 1
     if length < 3:
         return base
-    return Interval(shift(start, (value - 1) * length // 3, "day"), shift(start, value * length // 3 - 1, "day"), G.PERIOD)
+    first, last = (value - 1) * length // 3, value * length // 3 - 1
+    return Interval(shift(start, first, "day"), shift(start, last, "day"), G.PERIOD)

@@ -16,7 +16,8 @@ _MACRO = re.compile(r"<([A-Z]+)>")
 @cache
 def patterns(where: str) -> tuple[Pattern, ...]:
     """The patterns for one place, in the order of the file: digit, han, word, inside, or a unit that they follow."""
-    return tuple((re.compile(expand(row[1])), reading(row[2])) for row in table("patterns.tsv") if where in row[0].split())
+    rows = [row for row in table("patterns.tsv") if where in row[0].split()]
+    return tuple((re.compile(expand(row[1])), reading(row[2])) for row in rows)
 
 
 def expand(pattern: str) -> str:

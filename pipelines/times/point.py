@@ -14,17 +14,22 @@ _HAN_NUMBERS = frozenset("零〇一二两三四五六七八九十百千半")
 _DIGITS = frozenset("0123456789")
 NOT_BEFORE_NUMBER = frozenset("0123456789零〇一二两三四五六七八九十百千万亿第每几数点.,/%~")
 _FINANCIAL = re.compile("财[季年]")
-_PARTS_OF_DAY = "凌晨|清晨|早晨|早上|早间|上午|中午|正午|午间|午后|下午|傍晚|晚间|晚上|夜间|夜里|深夜|午夜|黄昏|拂晓|上半夜|下半夜"
+_PARTS_OF_DAY = (
+    "凌晨|清晨|早晨|早上|早间|上午|中午|正午|午间|午后|下午|傍晚|晚间|晚上|夜间|夜里|深夜|午夜|黄昏|拂晓|上半夜|下半夜"
+)
 _CN = "[零〇一二两三四五六七八九十]"
+_OCLOCK = "[时点](?!代|期|间|尚|速|刻|隔|常|评|赞|名|球)"
+_MINUTES = rf"(?:[0-5]?[0-9]分(?:[0-5]?[0-9]秒)?|{_CN}{{1,3}}分|半|整|许|[一三]刻)"
 _HOUR = (
-    rf"(?:[01]?[0-9]|2[0-4])[时点](?!代|期|间|尚|速|刻|隔|常|评|赞|名|球)(?:[0-5]?[0-9]分(?:[0-5]?[0-9]秒)?|半|整|许|[一三]刻|{_CN}{{1,3}}分)?"
-    rf"|(?:{_CN}{{1,3}})[时点](?!代|期|间|评|赞)(?:{_CN}{{1,3}}分|半|整|许|[一三]刻)?|(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?"
+    rf"(?:(?:[01]?[0-9]|2[0-4])|{_CN}{{1,3}}){_OCLOCK}{_MINUTES}?"
+    r"|(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?"
 )
-_CLOCK = re.compile(
-    rf"[ T]?(?:(?:{_PARTS_OF_DAY}|晚(?![于些期报会年宴点婚饭餐])|早(?![在已些期于前就餐盘报年])|夜(?![市总班])|当晚)(?:{_HOUR})?|(?:{_HOUR}))"
-    r"(?:许|左右|前后)?"
+_PART_OF_DAY = (
+    rf"(?:{_PARTS_OF_DAY}|当晚|晚(?![于些期报会年宴点婚饭餐])|早(?![在已些期于前就餐盘报年])|夜(?![市总班]))"
 )
+_CLOCK = re.compile(rf"[ T]?(?:{_PART_OF_DAY}(?:{_HOUR})?|(?:{_HOUR}))(?:许|左右|前后)?")
 _CLOCK_ALONE = re.compile(rf"(?:{_PARTS_OF_DAY})(?:{_HOUR})(?:许|左右|前后)?")
+_IN_NAME = re.compile("[A-Za-z_-]")
 _WEEKDAY_NOTE = re.compile(r"（(?:周|星期|礼拜)[一二三四五六日天]）|，?(?:周|星期|礼拜)[一二三四五六日天](?![十个家名])")
 
 
@@ -41,7 +46,7 @@ def point(text: str, at: int, now: int, *, joined: bool = False) -> Point | None
     kind = "digit" if char in _DIGITS else "han" if char in _HAN_NUMBERS else "word"
     if kind != "word" and at and not joined:
         before = text[at - 1]
-        if before in NOT_BEFORE_NUMBER or (kind == "digit" and before.isascii() and (before.isalpha() or before in "_-")):
+        if before in NOT_BEFORE_NUMBER or (kind == "digit" and _IN_NAME.match(before)):
             return None
         if char == "半" and before in "个年月天周":
             return None

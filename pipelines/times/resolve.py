@@ -24,8 +24,10 @@ _MISSING = {
     "weekend": "week", "weekday": "week", "day": "month",
 }
 # How finely the time before must be known to supply what is missing.
-_COARSE = {"year": (G.YEAR, G.HALF_YEAR, G.QUARTER, G.SEASON, G.MONTH, G.WEEK, G.DAY), "month": (G.MONTH, G.WEEK, G.DAY),
-           "week": (G.WEEK, G.DAY)}
+_COARSE = {
+    "year": (G.YEAR, G.HALF_YEAR, G.QUARTER, G.SEASON, G.MONTH, G.WEEK, G.DAY),
+    "month": (G.MONTH, G.WEEK, G.DAY),
+}
 _TRIES = {"century": 2, "year": 9, "month": 14, "week": 2}
 
 
@@ -86,7 +88,9 @@ def range_end(expression: Expression, reference: date | None, *, future: bool = 
 
 
 class _Context:
-    def __init__(self, reference: date | None, anchor: Interval | None, antecedent: Interval | None, future: bool) -> None:
+    def __init__(
+        self, reference: date | None, anchor: Interval | None, antecedent: Interval | None, future: bool
+    ) -> None:
         self.reference, self.anchor, self.antecedent, self.future = reference, anchor, antecedent, future
 
     def resolve(self, steps: Steps) -> Interval | None:
@@ -116,7 +120,7 @@ class _Context:
     def _fit(self, steps: Steps) -> Interval | None:
         missing = _MISSING[steps[0].unit]
         anchor, reference = self.anchor, self.reference
-        if anchor and anchor.start and anchor.granularity in _COARSE.get(missing, ()) and missing != "week":
+        if anchor and anchor.start and anchor.granularity in _COARSE.get(missing, ()):
             for candidate in self._candidates(steps, anchor.start, forward=True):
                 if candidate.start and candidate.end and candidate.end >= anchor.start:
                     if reference is None or candidate.start <= reference or self.future:
