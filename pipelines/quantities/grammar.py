@@ -30,8 +30,8 @@ _PART_OF_NAME = re.compile(r"(?:[第·A-Za-z0-9._/#]|[A-Za-z0-9]-)$")
 _FRACTION = re.compile(rf"({EXACT})分之({EXACT}[kK]?|{NUMERAL})")
 _SLASH = re.compile(r"([1-9][0-9]?)/([1-9][0-9]{0,2})(?![0-9/.年月日]|决赛)")
 _TENTHS = re.compile(
-    rf"({EXACT}|[几数])成([半]|[一二三四五六七八九](?![个名位成十百千万亿]))?"
-    r"(?!为|功|立|绩|本|果|交|都|语|熟|长(?!期)|分|型|就|员(?!工)|品|人|年|群|都|套|全|了|份|色|因|效|不变|见)"
+    rf"({EXACT}|[几数])成([半]|[一二三四五六七八九](?![个名位家次款种成十百千万亿]))?"
+    r"(?!为|功|立|绩|本|果|交|都|语|熟|长(?!期)|分|型|就|员(?!工)|品|人|年|群|都|套|全|了|份|色|因|效|不变|见|一[个种项道条])"
 )
 _DISCOUNT = re.compile(rf"({EXACT})折(?!叠|磨|射|腾|旧|返|线|扣|中|服|断|损|回|屏|合)")
 _COINS = re.compile(rf"(?:又|零)?({EXACT})(?:角|毛)(?:({EXACT})分)?(?!之|钟)|又?({EXACT})美分|({EXACT})分(?![之钟享])")
@@ -39,6 +39,8 @@ _HALF_UNIT = re.compile("个([半多])(月|小时|钟头|星期|礼拜|世纪|�
 _AND_HALF = re.compile("半(?![导岛年个天夜数路场程壁决小])")
 _AND_MORE = re.compile("多(?![少数次样半元家名种个方位亿万])")
 _PREFIXED = re.compile(rf"({symbol_pattern()}) ?(?=[0-9零一二两三四五六七八九十百千几数])")
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+_ORDINARY = frozenset("一二两三四五六七八九十百千")
 _LIST_END = frozenset("，。、；：！？）】」”\n ,.!?)")
 #: After 22年 this makes it a year.
 _IN_YEAR = re.compile("[0-9一二三四五六七八九十]+月|[底初末]")
@@ -152,6 +154,8 @@ def _number(text: str, at: int) -> tuple[Decimal, Decimal, int, bool] | None:
     if match is None:
         return None
     numeral = match[0]
+    if not _formal_is_sure(numeral, text[match.end() : match.end() + 1]):
+        return None
     found = read_range(numeral)
     while found is None and len(numeral) > 1:
         numeral = numeral[:-1]
@@ -170,6 +174,16 @@ def _number(text: str, at: int) -> tuple[Decimal, Decimal, int, bool] | None:
         if longer:
             return longer[0], longer[1], more.end(), True
     return low, high, end, low != high
+
+
+def _formal_is_sure(numeral: str, following: str) -> bool:
+    """壹, 伍, 拾 and the like are numbers among their own kind or before a currency (not in 入伍两年, 收拾)."""
+    formal = _FORMAL & set(numeral)
+    if not formal:
+        return True
+    if len(numeral) == 1:
+        return following in tuple("元圆折成")
+    return len(numeral) > 2 or not set(numeral) & _ORDINARY
 
 
 def _plain(text: str, at: int) -> Core | None:

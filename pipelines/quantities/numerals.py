@@ -34,7 +34,7 @@ EXACT = rf"(?:{_ARABIC}(?:[十百千万亿兆]+(?:{_ARABIC}[十百千万亿]+)*)
 
 _PLAIN = re.compile(_ARABIC)
 _PAIR = re.compile(
-    rf"(?<![{_CN_DIGIT}])(一两|两三|二三|三四|三五|四五|五六|六七|七八|八九)(?![{_CN_DIGIT}])"
+    rf"(?<![{_CN_DIGIT}])(一两|一二(?=[百千万])|两三|二三|三四|三五|四五|五六|六七|七八|八九)(?![{_CN_DIGIT}])"
 )
 _MORE = re.compile(r"(.+?)[多余来]([十百千万亿]*)")
 

@@ -29,6 +29,8 @@ _PART_OF_DAY = (
 )
 _CLOCK = re.compile(rf"[ T]?(?:{_PART_OF_DAY}(?:{_HOUR})?|(?:{_HOUR}))(?:许|左右|前后)?")
 _CLOCK_ALONE = re.compile(rf"(?:{_PARTS_OF_DAY})(?:{_HOUR})(?:许|左右|前后)?")
+#: 今年的第一季度, 四月的最后一个星期一; but 上周的一次考试 has no Monday.
+_WITH_DE = ("century", "decade", "year", "month")
 _IN_NAME = re.compile("[A-Za-z_-]")
 _WEEKDAY_NOTE = re.compile(r"（(?:周|星期|礼拜)[一二三四五六日天]）|，?(?:周|星期|礼拜)[一二三四五六日天](?![十个家名])")
 
@@ -76,7 +78,7 @@ def possible(steps: Steps) -> bool:
 def go_on(text: str, start: int, end: int, steps: Steps, now: int) -> Point:
     while end < len(text):
         more = _next(text, end, steps, now)
-        if more is None and text[end] == "的" and end + 1 < len(text):
+        if more is None and text[end] == "的" and end + 1 < len(text) and steps[-1].unit in _WITH_DE:
             more = _next(text, end + 1, steps, now)
         if more is None:
             break
