@@ -33,7 +33,7 @@ from pipelines.training.text import sentences as raw_sentences
 
 TOKENS_A_BATCH = 4096
 BIGRAMS = 60_000
-TEMPLATES_AN_EPOCH = 9000
+TEMPLATES_AN_EPOCH = 12_000
 SWAPPED_SHARE = 0.25
 
 

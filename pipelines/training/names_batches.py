@@ -53,7 +53,7 @@ class Encoded:
         self.allowed[cut] = (1 << TAGS) - 1  # the name that ends beyond the cut may end here
 
     def batches(
-        self, tokens_a_batch: int, noise: np.random.Generator | None = None, house: float = 0.4
+        self, tokens_a_batch: int, noise: np.random.Generator | None = None, house: float = 0.5
     ) -> Iterator[tuple[NDArray[np.int64], dict[str, Tensor]]]:
         """Yield (example numbers, batch); with ``noise`` in random order, unknowns and house convention mixed in."""
         usable = np.flatnonzero(self.lengths > 0)

@@ -34,7 +34,8 @@ def cross_label(model: NamesModel, examples: Sequence[Example]) -> list[Example]
 
 def _filled_in(item: Example, candidates: Sequence[NamedSpan]) -> Example:
     """Take the surest candidate first; none may touch a marked name or a surer candidate."""
-    spans, maybe = list(item.spans), []
+    spans = list(item.spans)
+    maybe: list[tuple[int, int, tuple[str, ...]]] = []
     held = [(start, end) for start, end, _ in spans]
     for span in sorted(candidates, key=lambda span: (-span.score, span.start)):
         if span.score < UNSURE or any(span.start < end and start < span.end for start, end in held):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from importlib import resources
 from pathlib import Path
+from string import Template
+from typing import Any
 
 import numpy as np
 
@@ -26,7 +29,7 @@ def package(
     seed: int,
     epochs: int,
 ) -> None:
-    """Write ``weights.npz``, the lists of Latin words and of lexemes, and ``meta.json`` to the folder ``out``."""
+    """Write ``weights.npz``, the lists of words, ``meta.json`` and the card to the folder ``out``."""
     state = {name: value.detach().numpy() for name, value in net.state_dict().items()}
     arrays = {name: state[f"{name}.weight"] for name in (*_TABLES, "convention")}
     for part, at in (("forwards", 0), ("backwards", 1)):
@@ -42,7 +45,7 @@ def package(
     generic, personal = (sorted(words) for words in lists)
     for name, words in (("generic", generic), ("personal", personal), ("lexemes", vocabulary.lexemes)):
         (out / f"{name}.txt").write_text("".join(f"{word}\n" for word in words), encoding="utf-8")
-    meta = {
+    meta: dict[str, Any] = {
         "name": "zhitu names",
         "types": list(FINE_TYPES),
         "conventions": list(CONVENTIONS),
@@ -53,5 +56,15 @@ def package(
             origin: {name: round(value, 4) for name, value in values.items()} for origin, values in figures.items()
         },
     }
+    card = (resources.files("pipelines.training") / "data" / "names" / "card.md").read_text(encoding="utf-8")
+    rows = (
+        f"| {origin} | " + " | ".join(f"{100 * values[name]:.1f}" for name in ("precision", "recall", "f1")) + " |"
+        for origin, values in meta["development"].items()
+    )
+    megabytes = sum(path.stat().st_size for path in out.iterdir() if path.suffix in (".npz", ".txt")) / 1e6
+    filled = Template(card).substitute(
+        hidden=net.sizes.hidden, megabytes=f"{megabytes:.1f}", seed=seed, epochs=epochs, figures="\n".join(rows)
+    )
+    (out / "README.md").write_text(filled, encoding="utf-8")
     text = json.dumps(meta, ensure_ascii=False, indent=1, sort_keys=True)
     (out / "meta.json").write_text(text + "\n", encoding="utf-8")
