@@ -74,6 +74,8 @@ def evaluate(path: Path) -> TimeScores:
     """
     try:
         cases = json.loads(path.read_text(encoding="utf-8-sig"))
+        if not isinstance(cases, list):
+            raise TypeError("no list")
         kind = _type_of(cases, path)
         misses = [miss for case in cases if (miss := _case(case, kind))]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

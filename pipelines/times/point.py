@@ -22,17 +22,19 @@ _OCLOCK = "[时点](?!代|期|间|尚|速|刻|隔|常|评|赞|名|球)"
 _MINUTES = rf"(?:[0-5]?[0-9]分(?:[0-5]?[0-9]秒)?|{_CN}{{1,3}}分|半|整|许|[一三]刻)"
 _HOUR = (
     rf"(?:(?:[01]?[0-9]|2[0-4])|{_CN}{{1,3}}){_OCLOCK}{_MINUTES}?"
-    r"|(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?"
+    r"|(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?:[:：][0-5][0-9])?"
 )
-_PART_OF_DAY = (
-    rf"(?:{_PARTS_OF_DAY}|当晚|晚(?![于些期报会年宴点婚饭餐])|早(?![在已些期于前就餐盘报年])|夜(?![市总班]))"
-)
-_CLOCK = re.compile(rf"[ T]?(?:{_PART_OF_DAY}(?:{_HOUR})?|(?:{_HOUR}))(?:许|左右|前后)?")
-_CLOCK_ALONE = re.compile(rf"(?:{_PARTS_OF_DAY})(?:{_HOUR})(?:许|左右|前后)?")
+_UNTIL_HOUR = rf"(?:[到至~—-](?:{_HOUR}))?"
+_LATE, _EARLY = "晚(?![于些期报会年宴点婚饭餐])", "早(?![在已些期于前就餐盘报年])"
+_PART_OF_DAY = rf"(?:{_PARTS_OF_DAY}|当晚|{_LATE}|{_EARLY}|夜(?![市总班]))"
+_ROUGHLY = "(?:许|左右|前后|多钟?)?"
+_CLOCK = re.compile(rf"[ T]?(?:{_PART_OF_DAY}(?:(?:{_HOUR}){_UNTIL_HOUR})?|(?:{_HOUR}){_UNTIL_HOUR}){_ROUGHLY}")
+_CLOCK_ALONE = re.compile(rf"(?:{_PARTS_OF_DAY})(?:{_HOUR}){_UNTIL_HOUR}{_ROUGHLY}")
+_WEEKDAY = "(?:周|星期|礼拜)[一二三四五六日天]"
+_WEEKDAY_NOTE = re.compile(rf"（{_WEEKDAY}）|，?{_WEEKDAY}(?![十个家名])")
 #: 今年的第一季度, 四月的最后一个星期一; but 上周的一次考试 has no Monday.
 _WITH_DE = ("century", "decade", "year", "month")
 _IN_NAME = re.compile("[A-Za-z_-]")
-_WEEKDAY_NOTE = re.compile(r"（(?:周|星期|礼拜)[一二三四五六日天]）|，?(?:周|星期|礼拜)[一二三四五六日天](?![十个家名])")
 
 
 @dataclass(frozen=True, slots=True)
