@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 Points = NDArray[np.float64]
 
 _SEED = 7
-_EDGE = 180.0  # wished length of an edge, in pixels at zoom 1
-_GAP = 90.0  # between components
+_EDGE = 160.0  # wished length of an edge, in pixels at zoom 1
+_GAP = 46.0  # between components
 _ASPECT = 1.25  # screens are wider than high
+_GOLDEN = 2.399963  # the golden angle: a spiral that turns by it leaves no direction out
 _SMALL = 90  # up to so many nodes, the slower and better Kamada–Kawai method
 
 
@@ -34,7 +35,7 @@ def layout(graph: nx.Graph[int], boxes: Mapping[int, Box]) -> dict[int, tuple[in
     """Places every node of `graph`, in whole pixels around (0, 0).
 
     Each connected component is drawn by Kamada and Kawai (1989) or, when it is large, by Fruchterman and Reingold
-    (1991); boxes that overlap are pushed apart; then the components are packed, the largest in the middle.
+    (1991); boxes that overlap are pushed apart; then the components are put side by side on shelves.
     """
     import networkx as nx
 
@@ -56,8 +57,8 @@ def layout(graph: nx.Graph[int], boxes: Mapping[int, Box]) -> dict[int, tuple[in
 def _component(graph: nx.Graph[int], part: list[int]) -> Points:
     import networkx as nx
 
-    if len(part) == 1:
-        return np.zeros((1, 2))
+    if len(part) <= 2:
+        return np.column_stack([(np.arange(len(part)) - (len(part) - 1) / 2) * _EDGE, np.zeros(len(part))])
     ordered: nx.Graph[int] = nx.Graph()
     ordered.add_nodes_from(part)
     ordered.add_edges_from(sorted((min(s, t), max(s, t)) for s, t in graph.edges() if s != t))
@@ -76,8 +77,6 @@ def _component(graph: nx.Graph[int], part: list[int]) -> Points:
 
 def _landscape(points: Points) -> Points:
     """Turned so that the longer axis lies flat (principal components; the sign is fixed by the first node)."""
-    if len(points) < 3:
-        return np.column_stack([points[:, 0] * 0 + np.linspace(-0.5, 0.5, len(points)) * _EDGE, points[:, 1] * 0])
     _, axes = np.linalg.eigh(np.cov(points.T))
     turned = points @ axes[:, ::-1]
     signs = np.where(turned[np.argmax(np.abs(turned), axis=0), [0, 1]] < 0, -1.0, 1.0)
@@ -90,7 +89,7 @@ def _spread(points: Points, room: Points, rounds: int = 240) -> Points:
 
     points = points.copy()
     # Two nodes on one point have no direction to part in: a fixed golden-angle spiral of half a pixel gives them one.
-    turn = np.arange(len(points)) * 2.399963
+    turn = np.arange(len(points)) * _GOLDEN
     points += 0.5 * np.column_stack([np.cos(turn), np.sin(turn)])
     reach = room.max(axis=0)
     for attempt in range(rounds):
@@ -122,27 +121,25 @@ def _bounds(points: Points, room: Points) -> tuple[float, float, float, float]:
 
 
 def _pack(bounds: Sequence[tuple[float, float, float, float]]) -> list[tuple[float, float]]:
-    """Moves that put the boxes side by side: each goes to the free place nearest to the middle, on a spiral."""
-    taken: list[tuple[float, float, float, float]] = []
-    moves = []
-    turn = np.arange(6000)
-    radius, angle = 14.0 * np.sqrt(turn), turn * 2.399963
-    spiral = np.column_stack([radius * np.cos(angle) * _ASPECT, radius * np.sin(angle)])
-    for left, top, right, bottom in bounds:
-        half = np.array([(right - left + _GAP) / 2, (bottom - top + _GAP) / 2])
-        centre = _free(spiral, half, np.array(taken).reshape(-1, 4))
-        moves.append((float(centre[0]) - (left + right) / 2, float(centre[1]) - (top + bottom) / 2))
-        taken.append((*(centre - half), *(centre + half)))
+    """Moves that put the boxes on shelves, the highest on top, so that all together are as wide as a screen is."""
+    sizes = [(right - left + _GAP, bottom - top + _GAP) for left, top, right, bottom in bounds]
+    across = max(math.sqrt(sum(w * h for w, h in sizes) * _ASPECT), max((w for w, _ in sizes), default=0.0))
+    shelves: list[list[int]] = []
+    room = 0.0
+    for at in sorted(range(len(sizes)), key=lambda at: (-sizes[at][1], at)):
+        if not shelves or sizes[at][0] > room:
+            shelves.append([])
+            room = across
+        shelves[-1].append(at)
+        room -= sizes[at][0]
+    moves = [(0.0, 0.0)] * len(sizes)
+    y = -sum(sizes[shelf[0]][1] for shelf in shelves) / 2
+    for shelf in shelves:
+        height = sizes[shelf[0]][1]
+        x = -sum(sizes[at][0] for at in shelf) / 2
+        for at in shelf:
+            left, top, right, bottom = bounds[at]
+            moves[at] = (x + sizes[at][0] / 2 - (left + right) / 2, y + height / 2 - (top + bottom) / 2)
+            x += sizes[at][0]
+        y += height
     return moves
-
-
-def _free(places: Points, half: Points, taken: Points) -> Points:
-    scale = 1.0
-    while True:
-        at = places * scale
-        low, high = at[:, None, :] - half, at[:, None, :] + half
-        hit: NDArray[np.bool_] = np.all((low < taken[None, :, 2:]) & (high > taken[None, :, :2]), axis=2)
-        free = np.flatnonzero(~np.any(hit, axis=1))
-        if len(free):
-            return np.asarray(at[free[0]])
-        scale *= 2

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.claim import PARENTS, Argument, Claim, Document, Entity
+from kg.claim import PARENTS, Argument, Claim, Document, Entity, TimeSpan
 from kg.page.segments import segments
 from kg.rdf import Names, argument_node, is_asserted, predicate_node
 from kg.rdf.ontology import Labels
@@ -166,7 +166,7 @@ class _Builder:
             "confidence": round(claim.confidence, 2),
             "attribution": [[clean(a.quote.text), a.kind.value] for a in claim.attribution],
             "qualifiers": [[q.role, clean(q.argument.label)] for q in claim.qualifiers],
-            "time": f"{clean(claim.time.quote.text)} = {clean(time_label(claim.time))}" if claim.time else "",
+            "time": _time(claim.time) if claim.time else "",
             "amount": clean(claim.amount.quote.text) if claim.amount else "",
         }
         if claim.subject.quote.start not in inside:
@@ -180,6 +180,12 @@ class _Builder:
         return self.model
 
 
+def _time(time: TimeSpan) -> str:
+    """The words, and what they were read as where that says more: 去年 = 2022."""
+    words, read = clean(time.quote.text), clean(time_label(time))
+    return words if words == read else f"{words} = {read}"
+
+
 def radius(data: NodeData) -> float:
     """Of a node's dot in pixels: its area grows with the number of edges."""
-    return 6.0 if data.type in ("Concept", "Quantity", "Time") else min(36.0, 7.0 + 4.0 * math.sqrt(data.degree))
+    return 9.0 if data.type in ("Concept", "Quantity", "Time") else min(46.0, 11.0 + 5.0 * math.sqrt(data.degree))

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable
 from functools import cache
+from heapq import heappop, heappush
 from importlib.resources import files
 from typing import Any
 
@@ -18,13 +19,14 @@ from kg.page.model import Model, NodeData, model, radius, shorten, width
 from kg.rdf import Labels, Names, term_labels
 from kg.rdf.terms import clean
 
-BIG = 220
+BIG = 160
 """A graph with more nodes opens with its most connected part; the rest is one click away."""
-CORE = 120
+CORE = 80
 """Nodes in that part."""
 
 _LETTER, _LINE = 8.0, 24.0  # room for a Latin letter's width and a line of a label, in pixels
 _VALUES = ("Quantity", "Time")
+_PLAIN = (*_VALUES, "Concept")
 _CURVES = (0.0, 0.16, -0.16, 0.32, -0.32, 0.48, -0.48)
 # Scripts end at `</`, comments start at `<!--`, and two separators were line ends in JavaScript for long.
 _UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
@@ -107,8 +109,31 @@ def _places(built: Model) -> tuple[dict[int, tuple[int, int]], dict[int, tuple[i
     everywhere = layout(graph, boxes)
     if len(built.nodes) <= BIG:
         return everywhere, {}
-    order = sorted(range(len(built.nodes)), key=lambda at: (-built.nodes[at].degree, at))
-    return everywhere, layout(graph.subgraph(order[:CORE]), boxes)
+    return everywhere, layout(graph.subgraph(_core(built)), boxes)
+
+
+def _core(built: Model) -> list[int]:
+    """The most connected part: from the name with most facts on, always the neighbour with most facts next.
+
+    Names go before phrases and values. Where a component ends, the next begins, so that what is shown hangs together.
+    """
+    near: dict[int, set[int]] = {at: set() for at in range(len(built.nodes))}
+    for edge in built.edges:
+        if edge.asserted:
+            near[edge.source].add(edge.target)
+            near[edge.target].add(edge.source)
+    order = {at: (built.nodes[at].type in _PLAIN, -len(near[at]), at) for at in near}
+    core: dict[int, None] = {}
+    border: list[tuple[bool, int, int]] = []
+    for seed in sorted(near, key=order.__getitem__):
+        heappush(border, order[seed])
+        while border and len(core) < CORE:
+            at = heappop(border)[-1]
+            if at not in core:
+                core[at] = None
+                for other in sorted(near[at]):
+                    heappush(border, order[other])
+    return sorted(core)
 
 
 def _box(data: NodeData) -> Box:

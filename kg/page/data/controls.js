@@ -3,7 +3,7 @@
 function counts() {
   const facts = page.claims.filter((claim) => claim.asserted).length;
   el("counts").textContent = page.documents.length + " 篇文档 · " + page.claims.length + " 条断言 · 其中事实 " + facts + " 条 · " +
-    page.nodes.filter((node) => !VALUES.has(node.type)).length + " 个实体";
+    page.nodes.filter((node) => !VALUES.has(node.type) && node.type !== "Concept").length + " 个实体";
   el("unasserted-count").textContent = String(page.claims.length - facts);
 }
 
@@ -114,14 +114,14 @@ function wholeChanged() {
   button.textContent = state.whole ? "只看联系最多的 " + part + " 个" : "显示全部 " + drawn.nodes.length + " 个节点";
 }
 
-el("fit").addEventListener("click", () => fit(true));
+el("fit").addEventListener("click", fit);
 el("whole").addEventListener("click", () => {
   state.whole = !state.whole;
   state.pinned.clear();
   place();
   refresh();
   wholeChanged();
-  fit(false);
+  fit();
 });
 
 paint();
@@ -131,6 +131,6 @@ searching();
 wholeChanged();
 place();
 refresh();
-fit(false);
+open();
 showOverview();
 document.documentElement.dataset.ready = "yes";

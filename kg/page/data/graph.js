@@ -28,13 +28,14 @@ const state = {
   pinned: new Set(), // nodes that a search or a click asked for, shown whatever the filters say
 };
 const visible = { nodes: [], edges: [] };
+const READABLE = 0.5; // the scale from which on most names find room
 const big = drawn.nodes.length > 400;
 
 const nodeSet = new vis.DataSet(drawn.nodes.map(({ id, x, y, size, shape }) => ({ id, x, y, size, shape })));
 const edgeSet = new vis.DataSet(drawn.edges.map(({ id, from, to, arrows, bend }) => ({
   id, from, to, arrows,
   dashes: page.edges[id].asserted ? false : [7, 5],
-  width: Math.min(1.2 + 0.5 * (page.edges[id].claims.length - 1), 4),
+  width: Math.min(1.5 + 0.5 * (page.edges[id].claims.length - 1), 4),
   smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false,
 })));
 const network = new vis.Network(el("graph"), { nodes: nodeSet, edges: edgeSet }, {
@@ -82,8 +83,19 @@ function place() {
   nodeSet.update(drawn.nodes.map(({ id, x, y, core }) => (state.whole || !core ? { id, x, y } : { id, x: core[0], y: core[1] })));
 }
 
-function fit(animate) {
-  if (visible.nodes.length) network.fit({ nodes: visible.nodes, maxZoomLevel: 1.4, animation: animate && { duration: 350 } });
+/** Brings all that is visible into view, with some room at the rim: the names there are wider than their dots. */
+function fit() {
+  if (!visible.nodes.length) return;
+  network.fit({ nodes: visible.nodes, maxZoomLevel: 1.4 });
+  network.moveTo({ scale: network.getScale() * 0.95 });
+}
+
+/** The first view: all of it, or on a screen too small for that the surroundings of the most connected node. */
+function open() {
+  fit();
+  if (!visible.nodes.length || network.getScale() >= READABLE || el("graph").clientWidth > 700) return;
+  const hub = visible.nodes.reduce((a, b) => (page.nodes[b].degree > page.nodes[a].degree ? b : a));
+  network.moveTo({ position: network.getPosition(hub), scale: READABLE });
 }
 
 /** Shows nodes that a filter hides, and the whole graph when they are outside its core. */

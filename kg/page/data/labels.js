@@ -2,8 +2,8 @@
 
 const SIZES = { node: 13, edge: 11 };
 const DOT = 3.5; // smaller dots, in pixels, may be written over, and have a name only as landmarks
-const LANDMARKS = 30; // the most connected nodes in view
-const NEAR = 0.4; // farther off, edges are too thin to be told apart by their names
+const LANDMARKS = 60; // the most connected nodes in view
+const NEAR = 0.28; // farther off, edges are too thin to be told apart by their names
 const CELL = 48; // of the grid that remembers what is covered, in pixels of the screen
 const ALONG = [0.5, 0.42, 0.58, 0.35, 0.65]; // where on an edge its label is tried
 let hovered = null;
