@@ -19,6 +19,7 @@ from pipelines.lexicon import Lexicon
 from pipelines.mention.finder import Found, MentionFinder
 from pipelines.mention.names import load_names
 from pipelines.nlp import parser_component  # noqa: F401  registers zhitu_parser
+from pipelines.nlp.normalise import fold
 from pipelines.nlp.tokens import MENTIONS, STARTS, cut, make_doc
 from pipelines.segment import JiebaSegmenter, Segmenter
 
@@ -86,9 +87,10 @@ def make_propositions(nlp: Language, name: str) -> PropositionReader:
 
 
 def as_tree(doc: Doc) -> Tree:
-    """The parse of `doc` as plain lists; offsets are the document's where the tokenizer knew them."""
+    """The parse of `doc` as plain lists, its words in simplified script and one width; offsets are the document's where the tokenizer knew them."""
+    words = [t.text.replace("\n", " ") for t in doc]
     return Tree(
-        words=[t.text for t in doc],
+        words=fold("\n".join(words)).split("\n") if words else [],
         tags=[t.pos_ for t in doc],
         heads=[t.head.i if t.head.i != t.i else -1 for t in doc],
         deps=[t.dep_ for t in doc],

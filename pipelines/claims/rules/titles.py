@@ -46,7 +46,7 @@ def titles(tree: Tree) -> Iterator[Proposition]:
 
 
 def is_title(word: str) -> bool:
-    return bool(role_of(word, "title")) or any(word.endswith(t) and len(word) > len(t) for t in words("title_tails"))
+    return bool(role_of(word, "title")) or any(word.endswith(t) for t in words("title_tails") if len(t) > 1 or len(word) > 1)
 
 
 def _title_before(tree: Tree, person: int) -> tuple[int, int] | None:

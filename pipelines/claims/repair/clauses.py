@@ -1,0 +1,65 @@
+"""Clauses that were taken for modifiers of a noun."""
+
+from __future__ import annotations
+
+from pipelines.claims.repair.draft import Draft
+from pipelines.claims.words import table, words
+
+
+def planned_nouns(d: Draft) -> None:
+    """建设数据中心的计划: what is planned is the clause, not a plan that is built."""
+    planned = frozenset(table("modality.toml")["noun"]["planned"]) | words("content_nouns")
+    for noun in range(3, len(d)):
+        verb = d.heads[noun]
+        if d.words[noun] not in planned or d.deps[noun] != "obj" or not 0 <= verb < noun or d.words[noun - 1] != "的":
+            continue
+        if d.words[verb + 1] in ("了", "过") or d.words[verb] in words("plan_takers"):
+            continue
+        owner = d.heads[noun - 1]
+        if not verb < owner < noun or d.heads[owner] != noun or d.deps[verb] in ("acl", "acl:relcl"):
+            continue
+        target, governed = d.heads[verb], 0 <= d.heads[verb] < verb
+        if target < 0:
+            following = next((t for t in d.kids(verb) if t > noun and d.is_verb(t)), None)
+            if following is None:
+                continue
+            d.take_over(following, verb, keep=frozenset([owner, noun]))
+            target = following
+        d.attach(owner, verb, "obj")
+        d.attach(noun - 1, verb, "mark:rel")
+        d.attach(noun, target, "obj" if governed else "nsubj")
+        d.attach(verb, noun, "acl:relcl")
+
+
+def plans_of_deeds(d: Draft) -> None:
+    """放弃了大规模部署这款芯片的计划: a deed among the nouns before 计划 is a clause, and what follows it is its object."""
+    planned = frozenset(table("modality.toml")["noun"]["planned"]) | words("content_nouns")
+    for noun in range(3, len(d)):
+        if d.words[noun] not in planned or d.words[noun - 1] != "的" or d.kids(noun, "acl", "acl:relcl"):
+            continue
+        owner = d.heads[noun - 1]
+        start = d.left_edge(noun)
+        deed = next((t for t in range(start, owner) if not d.mentions[t] and d.words[t] in words("deeds_in_plans") and d.heads[t] in (noun, owner)), None)
+        if deed is None or not start <= owner < noun:
+            continue
+        for token in range(start, deed):
+            if d.heads[token] in (noun, owner):
+                d.attach(token, deed, "advmod" if not d.mentions[token] else "nsubj")
+        d.attach(deed, noun, "acl:relcl", "VERB")
+        d.attach(owner, deed, "obj")
+        d.attach(noun - 1, deed, "mark:rel")
+
+
+def clauses_as_modifiers(d: Draft) -> None:
+    """避免了河水漫过大坝: a verb with a subject of its own is no adjective of its object."""
+    for verb in range(1, len(d) - 1):
+        thing = d.heads[verb]
+        if not d.is_verb(verb) or d.deps[verb] not in ("amod", "nmod", "compound") or thing < verb:
+            continue
+        if not [s for s in d.kids(verb, "nsubj") if s < verb] or d.words[verb + 1] == "的":
+            continue
+        governor = d.heads[thing]
+        if governor < 0 or governor > verb or not d.is_verb(governor):
+            continue
+        d.attach(verb, governor, "ccomp")
+        d.attach(thing, verb, "obj")

@@ -1,0 +1,134 @@
+"""Function words that the parser takes for content words, or the other way round."""
+
+from __future__ import annotations
+
+from pipelines.claims.relations import shipped_triggers
+from pipelines.claims.repair.draft import COMMAS, Draft
+from pipelines.claims.words import words
+from pipelines.segment.dictionary import is_adverb, is_verb
+
+
+def is_deed(word: str) -> bool:
+    """Whether a word can name a deed, whatever it was tagged."""
+    return is_verb(word) or word in shipped_triggers()
+
+
+def modal_hui(d: Draft) -> None:
+    """芯片会训练: 会 behind a noun is the auxiliary, not a meeting (研讨会 is one word)."""
+    for token in range(1, len(d) - 1):
+        if d.words[token] != "会" or d.tags[token] == "AUX" or d.heads[token - 1] != token:
+            continue
+        if not d.is_nominal(token - 1) or d.words[token + 1] in COMMAS or d.is_nominal(token + 1) and not d.mentions[token + 1]:
+            continue
+        verb = d.heads[token] if d.heads[token] > token else d.next_verb(token)
+        if verb is None:
+            continue
+        d.take_over(token - 1, token)
+        if d.heads[token - 1] < 0:
+            d.attach(token - 1, verb, "nsubj")
+        d.attach(token, verb, "aux", "AUX")
+
+
+def adverbs(d: Draft) -> None:
+    """An adverb is nobody: 立马引爆 has no subject 立马."""
+    for token, word in enumerate(d.words):
+        if d.deps[token] not in ("nsubj", "nsubj:pass", "obj", "nmod", "obl", "appos") or d.mentions[token]:
+            continue
+        if is_adverb(word) and not d.kids(token):
+            verb = d.next_verb(token)
+            d.attach(token, d.heads[token] if verb is None else verb, "advmod", "ADV")
+
+
+def progressive(d: Draft) -> None:
+    """一直在裁员: 在 before a deed is no being somewhere; the deed is the predicate."""
+    for token in range(len(d) - 1):
+        if d.words[token] not in ("在", "正在") or not d.is_verb(token):
+            continue
+        deed = next(iter(d.kids(token, "obj", "xcomp", "ccomp")), None)
+        if deed is None or deed < token or d.mentions[deed] or not (is_deed(d.words[deed]) or d.is_verb(deed)):
+            continue
+        d.take_over(deed, token)
+        d.tags[deed] = "VERB"
+        d.attach(token, deed, "advmod", "ADV")
+
+
+def no_deed(d: Draft) -> None:
+    """没有回应: 没有 before a verb is the negation of that verb, no having. 没有协音的可能 stays a having."""
+    for token in range(len(d) - 1):
+        if d.words[token] not in ("没有", "没", "未", "并未", "未能", "没能", "并没有") or not d.is_verb(token):
+            continue
+        deed = _negated(d, token)
+        if deed is None:
+            continue
+        if d.deps[deed] in ("acl:relcl", "acl", "nmod", "amod", "compound"):
+            thing = d.heads[deed]
+            if d.heads[thing] != token or thing < deed:
+                if d.deps[token] not in ("acl", "acl:relcl") or d.heads[token] != thing:
+                    continue
+                d.attach(token, deed, "advmod", "ADV")
+                continue
+            d.take_over(deed, token)
+            d.attach(thing, deed, "obj")
+            _owners(d, deed, thing)
+        elif d.under(deed, token):
+            d.take_over(deed, token)
+        elif d.under(token, deed):
+            d.move_children(token, deed)
+        else:
+            continue
+        d.attach(token, deed, "advmod", "ADV")
+        d.tags[deed] = "VERB"
+
+
+def _negated(d: Draft, token: int) -> int | None:
+    """The verb that a 没有 denies; None when a noun phrase follows."""
+    for at in range(token + 1, d.segment(token)[1]):
+        word = d.words[at]
+        if d.mentions[at]:
+            if d.class_of(at) in ("Time", "Quantity"):
+                continue
+            return None
+        if d.is_verb(at) or d.tags[at] == "NOUN" and at == token + 1 and d.words[at] in shipped_triggers() and at + 1 == d.segment(token)[1]:
+            if d.words[at + 1 : at + 2] == ["的"]:
+                return None
+            return at
+        if d.tags[at] == "ADP" or word in words("prepositions"):
+            return d.next_verb(at)
+        if d.tags[at] not in ("ADV", "SCONJ", "AUX", "PRON"):
+            return None
+    return None
+
+
+def _owners(d: Draft, deed: int, thing: int) -> None:
+    """提供账号的数据, once 提供 is the verb: what it seemed to take belongs to the thing."""
+    for token in d.kids(deed, "obj"):
+        if deed < token < thing:
+            d.attach(token, thing, "nmod")
+    for token in d.kids(deed, "mark:rel"):
+        owner = token - 1
+        if owner > deed:
+            d.attach(token, owner, "case")
+        else:
+            d.attach(token, thing, "case")
+
+
+def begun(d: Draft) -> None:
+    """开始部署…, 停止生产燃油汽车: a deed right behind such a verb is its complement, and what follows is the deed's object."""
+    for token in range(len(d) - 2):
+        if d.words[token] not in words("aspectual") or not d.is_verb(token):
+            continue
+        deed = token + 1
+        while deed < len(d) - 1 and d.tags[deed] == "ADV" and not d.mentions[deed]:
+            deed += 1
+        if d.mentions[deed] or not is_deed(d.words[deed]) or d.words[deed + 1] in ("的", "、") or d.words[deed + 1] in COMMAS:
+            continue
+        rest = [t for t in d.kids(token, "obj", "ccomp", "xcomp") if t > deed]
+        role, thing = d.deps[deed], d.heads[deed]
+        if role in ("acl:relcl", "acl", "nmod", "amod", "compound") and thing in rest:
+            d.attach(deed, token, "xcomp", "VERB")
+            d.attach(thing, deed, "obj")
+            _owners(d, deed, thing)
+        elif role in ("nsubj", "obj", "nmod", "compound") and rest and d.tags[deed] != "VERB":
+            d.attach(deed, token, "xcomp", "VERB")
+            for part in rest:
+                d.heads[part] = deed

@@ -1,0 +1,150 @@
+"""Subjects and objects that were given to the wrong verb."""
+
+from __future__ import annotations
+
+from pipelines.claims.repair.draft import COMMAS, Draft
+from pipelines.claims.words import words
+
+_SUBJECT = ("nsubj", "nsubj:pass")
+
+
+def names_before_times(d: Draft) -> None:
+    """台积电2020年5月宣布: a name does not describe the time behind it, it is the subject of the clause."""
+    for name in range(len(d) - 2):
+        time = d.heads[name]
+        if d.deps[name] not in ("nmod", "compound", "appos", "det") or time < name or d.class_of(time) != "Time":
+            continue
+        if not d.is_nominal(name) or d.class_of(name) in ("Time", "Quantity") or d.words[name + 1] == "的":
+            continue
+        verb = d.heads[time]
+        if verb < time or not (d.is_verb(verb) or d.tags[verb] == "ADJ"):
+            continue
+        near = d.next_verb(time)
+        target = near if near is not None and near < verb and d.deps[near] not in ("acl", "acl:relcl") else verb
+        if not any(d.segment(name)[0] <= s for s in d.kids(target, *_SUBJECT) if s < target):
+            d.attach(name, target, "nsubj")
+
+
+def two_subjects(d: Draft) -> None:
+    """One verb with two subjects: the first belongs to a verb between them, in a relative clause or an earlier clause."""
+    for verb in range(len(d)):
+        subjects = [s for s in d.kids(verb, *_SUBJECT) if s < verb]
+        if len(subjects) < 2:
+            continue
+        first, second = subjects[-2], subjects[-1]
+        relative = next((r for r in d.kids(second, "acl", "acl:relcl") if first < r and not d.kids(r, *_SUBJECT)), None)
+        if relative is not None and d.segment(relative)[0] <= first:
+            d.heads[first] = relative
+            continue
+        end = d.segment(first)[1]
+        if end <= second:
+            owner = d.next_verb(first)
+            if owner is not None and not d.kids(owner, *_SUBJECT) and d.deps[owner] not in ("acl", "acl:relcl"):
+                d.heads[first] = owner
+
+
+def stolen_objects(d: Draft) -> None:
+    """这些设施需要网络容量，因此…: a noun behind a verb and before the comma is that verb's object, not the next one's subject."""
+    for noun in range(1, len(d) - 1):
+        verb = d.heads[noun]
+        if d.deps[noun] not in _SUBJECT or verb < noun:
+            continue
+        governor = d.left_edge(noun) - 1
+        start, end = d.segment(noun)
+        while governor > start and d.words[governor] in words("aspect"):
+            governor -= 1
+        if governor < start or not d.is_verb(governor) or d.deps[governor] in ("acl", "acl:relcl", "compound", "case", "mark"):
+            continue
+        if d.kids(governor, "obj", "ccomp", "xcomp") or d.words[governor] in words("copulas"):
+            continue
+        apart = verb >= end and not any(d.is_verb(t) and d.heads[t] == verb for t in range(noun + 1, end))
+        # 接替桑保利执教: both verbs share the subject in front; the name between them is the first one's object.
+        serial = verb < end and d.words[governor] not in words("causatives") | words("speech") and d.heads[governor] == verb and (
+            d.deps[governor] in ("advcl", "compound", "dep") and _subject_before(d, governor, start)
+        )
+        if apart or serial:
+            d.attach(noun, governor, "obj")
+
+
+def _subject_before(d: Draft, verb: int, start: int) -> bool:
+    return any(d.is_nominal(t) and (d.deps[t] in _SUBJECT or d.is_name(t)) for t in range(start, verb))
+
+
+def causees(d: Draft) -> None:
+    """邀请他加入: what somebody is asked to do hangs on the asking."""
+    for verb in range(len(d) - 2):
+        if d.words[verb] not in words("causatives") or not d.is_verb(verb) or d.kids(verb, "ccomp", "xcomp"):
+            continue
+        for noun in range(verb + 1, d.segment(verb)[1]):
+            if d.deps[noun] in _SUBJECT and d.heads[noun] > noun and d.left_edge(noun) == d.after_aspect(verb):
+                deed = d.heads[noun]
+                if d.is_verb(deed) and deed < d.segment(verb)[1] and not d.under(verb, deed):
+                    d.attach(deed, verb, "ccomp")
+                break
+
+
+def counted(d: Draft) -> None:
+    """上万块A100: an amount right before the thing counts it."""
+    for amount in range(len(d) - 1):
+        thing = amount + 1
+        if d.class_of(amount) != "Quantity" or d.deps[amount] != "obj" or d.heads[thing] != d.heads[amount]:
+            continue
+        if d.deps[thing] == "obj" and d.is_nominal(thing) and d.class_of(thing) not in ("Quantity", "Time"):
+            d.attach(amount, thing, "nummod")
+
+
+def owned_objects(d: Draft) -> None:
+    """处理用户的数据: of two objects the first owns the second when 的 stands between."""
+    for first in range(len(d) - 2):
+        if d.deps[first] not in ("obj", "nmod:tmod", "obl") or d.words[first + 1] != "的" or d.heads[first + 1] != first:
+            continue
+        second = next((o for o in d.kids(d.heads[first], "obj") if o > first + 1), None)
+        if second is not None and d.left_edge(second) == first + 2 and d.heads[first] < first:
+            d.attach(first, second, "nmod")
+
+
+def owned_names(d: Draft) -> None:
+    """裁掉80%员工的推特: staff do not own a company. The verb before is a relative clause of the name."""
+    for name in range(2, len(d)):
+        if not d.is_name(name) or d.words[name - 1] != "的":
+            continue
+        owner = d.heads[name - 1]
+        if not 0 <= owner < name - 1 or d.mentions[owner] or d.is_verb(owner) or d.heads[owner] not in (name, d.left_edge(owner) - 1):
+            continue
+        verb = d.left_edge(owner) - 1
+        if verb < 0 or not d.is_verb(verb) or d.words[verb] in words("not_predicates"):
+            continue
+        if verb > 0 and d.words[verb - 1] not in COMMAS and d.tags[verb - 1] not in ("SCONJ", "CCONJ", "ADV", "PUNCT"):
+            continue
+        following = next((t for t in range(name + 1, len(d)) if d.is_verb(t)), None)
+        if d.heads[name] == verb:
+            if following is None:
+                continue
+            if d.heads[following] == verb:
+                d.take_over(following, verb, keep=frozenset([name]))
+            d.attach(name, following, "nsubj")
+        elif d.heads[name] > name and d.deps[name] in ("nmod", "compound", "appos") and following is not None:
+            d.attach(name, following, "nsubj")
+        d.attach(owner, verb, "obj")
+        d.attach(name - 1, verb, "mark:rel")
+        d.attach(verb, name, "acl:relcl")
+
+
+def object_after_relative(d: Draft) -> None:
+    """苹果将采用工厂生产的芯片: a noun that has a subject but no copula is the object of the verb behind that subject."""
+    for noun in range(3, len(d)):
+        if d.is_verb(noun) or d.tags[noun] in ("ADJ", "AUX") or d.kids(noun, "cop"):
+            continue
+        subjects = [s for s in d.kids(noun, *_SUBJECT) if s < noun]
+        if not subjects:
+            continue
+        subject = subjects[-1]
+        verb = next((v for v in d.kids(noun, "acl", "acl:relcl", "advcl", "amod", "nmod") if subject < v < noun and d.is_verb(v)), None)
+        if verb is None or d.kids(verb, *_SUBJECT) or d.segment(verb)[0] > subject:
+            continue
+        others = [v for v in d.kids(noun, "acl", "acl:relcl") if v > verb]
+        if not others and d.words[verb + 1 : verb + 2] == ["的"]:
+            continue
+        d.take_over(verb, noun, keep=frozenset(t for t in d.kids(noun) if t > verb))
+        d.attach(noun, verb, "obj")
+        d.attach(subject, verb, "nsubj")

@@ -1,0 +1,144 @@
+"""Prepositional phrases: which words open them, and which verb they belong to."""
+
+from __future__ import annotations
+
+from pipelines.claims.repair.draft import COMMAS, Draft
+from pipelines.claims.words import words
+
+_VERBAL = frozenset(["在", "于", "以", "用", "从", "自", "经", "向", "对", "把", "将", "与", "给", "替", "当", "随着", "通过", "凭借", "根据"])
+_OWN_VERB = frozenset(["把", "将", "被", "向", "对", "给", "与", "跟", "同", "由", "从"])
+_AGENTIVE = frozenset(["由", "被"])
+
+
+def prepositional_verbs(d: Draft) -> None:
+    """在香港供应复必泰: 在 was taken for a verb; its object is an oblique of the verb that follows in its stretch."""
+    for token in range(len(d) - 2):
+        if d.words[token] not in _VERBAL or d.tags[token] not in ("VERB", "ADP", "ADV") or d.mentions[token]:
+            continue
+        if token > 0 and d.is_verb(token - 1) and d.words[token - 1] not in words("aspectual") and d.words[token] in ("在", "于", "给", "向", "自"):
+            continue
+        if d.deps[token] in ("case", "aux", "mark"):
+            continue
+        noun = _behind(d, token)
+        verb = d.next_verb(noun) if noun is not None else None
+        if noun is None or verb is None or d.heads[verb] == noun:
+            continue
+        if d.under(verb, token):
+            d.take_over(verb, token, keep=frozenset([noun]))
+        else:
+            d.move_children(token, verb, keep=frozenset([noun]))
+        d.attach(noun, verb, "obl")
+        d.attach(token, noun, "case", "ADP")
+
+
+def _behind(d: Draft, token: int) -> int | None:
+    """The head of the noun phrase behind a preposition: its object, or the subject that the next verb stole."""
+    end = d.segment(token)[1]
+    for at in range(token + 1, end):
+        if d.is_nominal(at) and d.deps[at] in ("obj", "obl", "nsubj", "nmod:tmod", "nsubj:pass") and not d.under(token, at):
+            if d.heads[at] == token or d.heads[at] > at and d.left_edge(at) == token + 1:
+                return at
+            return None
+        if d.is_verb(at) and d.deps[at] not in ("acl", "acl:relcl", "compound", "nmod", "amod"):
+            return None
+    return None
+
+
+def agents(d: Draft) -> None:
+    """发动机由CFM提供: 由 is no verb; whom it opens is the agent of the verb behind."""
+    for token in range(len(d) - 2):
+        if d.words[token] not in _AGENTIVE or not d.is_verb(token) and d.tags[token] != "AUX":
+            continue
+        verb = next((v for v in d.kids(token, "ccomp", "xcomp") if v > token and d.is_verb(v)), None)
+        role = d.heads[token]
+        if verb is None and d.words[token] == "由" and d.deps[token] in ("acl:relcl", "advcl", "parataxis"):
+            verb = d.next_verb(token, d.segment(token)[1])
+            while verb is not None and d.deps[verb] in ("acl", "acl:relcl"):
+                verb = d.next_verb(verb, d.segment(token)[1])
+        if verb is None:
+            continue
+        agent = next((a for a in d.kids(verb, "nsubj", "nsubj:pass", "obl") if token < a < verb), None)
+        if agent is None:
+            continue
+        if d.under(verb, token):
+            d.take_over(verb, token)
+        elif role == agent:
+            d.move_children(token, verb, keep=frozenset([agent]))
+        else:
+            d.move_children(token, verb)
+        d.attach(agent, verb, "obl")
+        d.attach(token, agent, "case", "ADP")
+
+
+def towards(d: Draft) -> None:
+    """对AI研究进行了投资: all between 对 and the light verb is one noun phrase, whatever its words are elsewhere."""
+    for token in range(len(d) - 2):
+        if d.words[token] not in words("patient_prepositions") or d.words[token] in ("把", "将"):
+            continue
+        light = token + 1
+        while light < len(d) and d.words[light] not in COMMAS and d.words[light] not in words("light"):
+            light += 1
+        if light >= len(d) or d.words[light] not in words("light") or not d.is_verb(light) or light - token < 2:
+            continue
+        inside = range(token + 1, light)
+        head = next((t for t in reversed(inside) if d.tags[t] not in ("ADV", "AUX", "SCONJ", "PUNCT", "ADJ", "ADP")), None)
+        if head is None or any(d.words[t] in ("对", "向", "把", "将", "在") for t in inside):
+            continue
+        for part in inside:
+            if part != head and not token < d.heads[part] < light:
+                d.attach(part, head if part < head else light, "nmod" if part < head else "advmod")
+        for part in d.kids(head):
+            if part < token or part > head:
+                d.heads[part] = light
+        d.attach(head, light, "obl", "NOUN" if d.is_verb(head) else None)
+        d.attach(token, head, "case")
+
+
+def own_verb(d: Draft) -> None:
+    """把X押在…，还把Y改成…: such a phrase belongs to the next verb of its own stretch."""
+    for token in range(len(d)):
+        noun = d.heads[token]
+        if d.words[token] not in _OWN_VERB or d.deps[token] != "case" or noun < token or d.heads[noun] < noun:
+            continue
+        if d.deps[noun] not in ("obl", "obl:patient", "obl:agent", "nsubj", "nmod"):
+            continue
+        if d.heads[noun] >= d.segment(noun)[1]:
+            near = d.next_verb(noun)
+            if near is not None and d.deps[near] not in ("acl", "acl:relcl"):
+                d.attach(noun, near, "obl")
+
+
+def behind_verb(d: Draft) -> None:
+    """押在了元宇宙上: 在 right behind a verb opens that verb's own phrase."""
+    for token in range(1, len(d) - 1):
+        verb = token - 1
+        if d.words[token] not in ("在", "到", "于", "向", "给", "至") or not d.is_verb(token) or not d.is_verb(verb):
+            continue
+        if d.words[verb] in words("not_predicates"):
+            continue
+        place = next((c for c in d.kids(token, "obj", "obl", "xcomp") if c > token), None)
+        if place is None or d.heads[verb] == token and d.deps[verb] not in ("compound", "advcl"):
+            continue
+        if d.heads[verb] == token:
+            d.take_over(verb, token, keep=frozenset([place]))
+        else:
+            d.move_children(token, verb, keep=frozenset([place]))
+        d.attach(place, verb, "obj")
+        d.attach(token, verb, "mark")
+
+
+def for_somebody(d: Draft) -> None:
+    """微软为OpenAI定做的超算: 为 before somebody for whom something is done is a preposition, no copula."""
+    for token in range(1, len(d) - 3):
+        noun = d.heads[token]
+        if d.words[token] != "为" or d.deps[token] != "cop" or noun < token:
+            continue
+        verb = next((t for t in d.kids(noun, "acl", "acl:relcl") if token + 1 < t < noun and d.is_verb(t)), None)
+        whom = next((t for t in d.kids(verb, "obl", "nsubj", "nmod", "obj") if token < t < verb), None) if verb else None
+        if verb is None or whom is None:
+            continue
+        d.attach(token, whom, "case", "ADP")
+        d.deps[whom] = "obl"
+        for part in d.kids(noun, "nsubj"):
+            if d.segment(token)[0] <= part < token:
+                d.heads[part] = verb
