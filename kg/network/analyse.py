@@ -10,6 +10,8 @@ from kg.claim import QueryError
 from kg.network.load import entities, find
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from kg.network.load import Network
 
 MEASURES = ("pagerank", "degree")
@@ -105,7 +107,10 @@ def _step(graph: Network, source: str, target: str) -> Step:
 
 def rank(graph: Network, measure: str = "pagerank", limit: int | None = None) -> list[Ranked]:
     """Entities by importance, highest first: "pagerank" (Brin and Page 1998, damping 0.85; scores sum to 1) or
-    "degree" (number of edges). Raises QueryError for another measure.
+    "degree" (number of edges).
+
+    Edges count both ways: that Meta orders GPUs says no more for the GPUs than for Meta. Raises QueryError for
+    another measure.
     """
     import networkx as nx
 
@@ -114,7 +119,7 @@ def rank(graph: Network, measure: str = "pagerank", limit: int | None = None) ->
     part = entities(graph)
     scores: dict[str, float] = {}
     if len(part):
-        scores = nx.pagerank(part) if measure == "pagerank" else dict(part.degree())
+        scores = nx.pagerank(_links(part)) if measure == "pagerank" else dict(part.degree())
     found = [Ranked(n, part.nodes[n]["label"], part.nodes[n]["type"], float(score)) for n, score in scores.items()]
     return sorted(found, key=lambda r: (-round(r.score, 12), r.label, r.node))[:limit]
 
@@ -126,14 +131,24 @@ def communities(graph: Network) -> list[Community]:
     import networkx as nx
 
     part = entities(graph)
-    links: nx.Graph[str] = nx.Graph()
-    for source, target in sorted(part.edges()):
-        if source != target:
-            weight = links.get_edge_data(source, target, {"weight": 0})["weight"]
-            links.add_edge(source, target, weight=weight + 1)
+    links = _links(part)
+    links.remove_nodes_from(list(nx.isolates(links)))
     if not links:
         return []
     groups = nx.community.louvain_communities(links, weight="weight", seed=_SEED)
     ordered = [sorted(group, key=lambda n: (-links.degree(n), n)) for group in groups]
     ordered.sort(key=lambda group: (-len(group), group[0]))
     return [Community(tuple(group), tuple(part.nodes[n]["label"] for n in group)) for group in ordered]
+
+
+def _links(graph: Network) -> nx.Graph[str]:
+    """The nodes of `graph`, linked whichever way its edges point; the weight is their number."""
+    import networkx as nx
+
+    links: nx.Graph[str] = nx.Graph()
+    links.add_nodes_from(sorted(graph))
+    for source, target in sorted(graph.edges()):
+        if source != target:
+            weight = links.get_edge_data(source, target, {"weight": 0})["weight"]
+            links.add_edge(source, target, weight=weight + 1)
+    return links

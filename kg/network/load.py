@@ -24,7 +24,7 @@ SELECT ?claim ?subject ?predicate ?label ?object ?asserted WHERE {
   ?claim kg:subject ?subject ; kg:predicate ?predicate ; kg:asserted ?asserted .
   ?predicate rdfs:label ?label FILTER(LANG(?label) != "en")
   OPTIONAL { ?claim kg:object ?thing }
-  OPTIONAL { ?claim kg:time ?time }
+  OPTIONAL { ?claim kg:time ?time . ?time kg:start|kg:end ?day }
   BIND(COALESCE(?thing, ?time) AS ?object)
   FILTER(BOUND(?object))
 }"""

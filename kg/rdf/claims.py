@@ -84,7 +84,7 @@ def _claim(claim: Claim, names: Names, asserted: bool) -> Iterator[Statement]:
     if claim.object:
         yield from _role(me, "object", claim.object, names)
     if claim.time:
-        yield me, kg("time"), names.time(claim.time)
+        yield me, kg("time"), names.time(claim.time, claim.doc)
         yield me, kg("timeText"), terms.plain(claim.time.quote.text)
     if claim.amount:
         yield me, kg("amount"), names.quantity(claim.amount.quantity, claim.amount.quote.text)

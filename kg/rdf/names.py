@@ -61,6 +61,11 @@ def _percent(character: str) -> str:
     return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "replace"))
 
 
+def dated(time: TimeSpan) -> bool:
+    """Whether the words led to a day at either end: only then is the time an interval that a fact can name."""
+    return time.start is not None or time.end is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """Mints the IRIs of one graph. `base` ends with `/` or `#`. Raises ConfigError when it is no absolute IRI."""
@@ -114,10 +119,13 @@ class Names:
         tail = f"/{selector}" if selector else ""
         return node(f"{self.base}evidence/{segment(doc) or '_'}/{span.start}-{span.end}{tail}")
 
-    def time(self, time: TimeSpan) -> NamedNode:
-        """`…/time/2022-01-01_2022-12-31`; `..` stands for an open end; a time without any date goes by its words."""
-        if time.start is None and time.end is None:
-            return node(f"{self.base}time/{segment(time.quote.text) or '_'}")
+    def time(self, time: TimeSpan, doc: str) -> NamedNode:
+        """`…/time/2022-01-01_2022-12-31`; `..` stands for an open end.
+
+        A time without any date (同一天) goes by its words, and means nothing outside its document.
+        """
+        if not dated(time):
+            return node(f"{self.base}time/{segment(doc) or '_'}/{segment(time.quote.text) or '_'}")
         start, end = (day.isoformat() if day else ".." for day in (time.start, time.end))
         return node(f"{self.base}time/{start}_{end}")
 

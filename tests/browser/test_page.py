@@ -86,7 +86,7 @@ def test_the_page_opens_without_errors_and_asks_nobody(opened: Open) -> None:
     wait(page, "document.documentElement.dataset.ready === 'yes'")
     assert errors(page) == []
     assert [url.rsplit("/", 1)[-1] for url in requests(page)] == ["graph.html"]
-    assert text(page, "#counts").startswith("4 篇文档 · 14 条断言 · 其中事实 11 条")
+    assert text(page, "#counts").startswith("4 篇文档 · 15 条断言 · 其中事实 12 条")
 
 
 def test_the_policy_forbids_what_the_page_does_not_need(opened: Open) -> None:

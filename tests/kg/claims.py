@@ -152,6 +152,8 @@ def _hostile() -> tuple[Document, tuple[Claim, ...]]:
     s = a.sentence("远山一号直到去年由火箭🚀实验室生产。")
     a.claim(s, a.argument(s, "火箭🚀实验室", EMOJI), "生产", "produces", a.argument(s, "远山一号", CHIP),
             time=("直到去年", None, date(2023, 12, 31), Granularity.YEAR))
+    s = a.sentence("同一天，火箭🚀实验室停工。")
+    a.claim(s, a.argument(s, "火箭🚀实验室", EMOJI), "停工", None, time=("同一天", None, None, Granularity.DAY))
     s = a.sentence("火箭🚀实验室起飞。")
     a.claim(s, a.argument(s, "火箭🚀实验室", EMOJI), "起飞", None)
     s = a.sentence("明珠投资了明珠。")

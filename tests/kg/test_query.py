@@ -80,7 +80,8 @@ def answers(store: GraphStore, query: str, /, **given: str) -> list[tuple[str | 
 def test_what_the_ready_questions_find(store: GraphStore) -> None:
     assert ("海蓝科技", "订购", "远山一号", "2023") in answers(store, "buys-makes-uses", name="海蓝")
     assert [row[1:4] for row in answers(store, "who-did-what-when")] == [
-        ("林晓", "辞职", None), ("海蓝科技", "订购", "远山一号"), ("火箭🚀实验室", "生产", "远山一号")]
+        ("林晓", "辞职", None), ("海蓝科技", "订购", "远山一号"), ("火箭🚀实验室", "生产", "远山一号"),
+        ("火箭🚀实验室", "停工", None)]
     assert {row[:5] for row in answers(store, "layoffs")} == {
         ("海蓝科技", "三成员工", "30", "30", "percent"), ("海蓝科技", "约1200人", "1100", "1300", "人")}
     assert [row[:4] for row in answers(store, "positions")] == [("林晓", "是", "首席执行官", "海蓝科技")]

@@ -58,6 +58,12 @@ def test_a_claim_without_object_and_time_is_only_a_claim(graph: Store) -> None:
     assert not ask(graph, "?s open:起飞 ?o")
 
 
+def test_a_time_without_a_date_is_no_fact_and_stays_in_its_document(graph: Store) -> None:
+    assert ask(graph, """?c kg:predicate open:停工 ; kg:asserted true ; kg:timeText "同一天" ; kg:time
+        <https://zhitu.example/id/time/hostile%2F%3C%2Fscript%3E/同一天>""")
+    assert not ask(graph, "?s open:停工 ?o")
+
+
 def test_every_plain_triple_has_a_claim_behind_it(graph: Store) -> None:
     behind = """GRAPH graph:facts { ?s ?p ?o } FILTER NOT EXISTS {
         ?c kg:subject ?s ; kg:predicate ?p ; kg:asserted true ; kg:object|kg:time ?o }"""
