@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.claim import Quantity, Span
@@ -17,11 +18,13 @@ from pipelines.quantities.units import (
     names_pattern,
     symbols,
 )
-from pipelines.quantities.view import View, addresses, view
+from pipelines.quantities.view import View, addresses, covered, view
 
 _NEAR = Decimal("0.9")
 _RANK = "[0-9零〇一二两三四五六七八九十百千]+"
 _ORDINAL = re.compile(rf"{_RANK}(?:[、至到和与—-]第?{_RANK}(?![0-9.]*[个万亿%]))*")
+#: Of time and distance only: 24小时内, but not 100人内.
+_WITHIN = ("内", "之内", "以内")
 #: Before 上 these make a place of it: 路上百人 is a hundred people on the road.
 _ON = "以之网线在路海地市身手加"
 _NUMERALS = "0-9零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖拾佰仟十百千万亿几数半好负若零"
@@ -44,7 +47,7 @@ def find_quantities(text: str, *, taken: Iterable[Span] = ()) -> list[QuantityMe
     """
     seen = view(text)
     body = seen.text
-    used = sorted([*taken, *addresses(text)])
+    used = covered(text, [*taken, *addresses(text)])
     names = names_pattern()
     before = approximators_before()
     mentions: list[QuantityMention] = []
@@ -65,9 +68,9 @@ def find_quantities(text: str, *, taken: Iterable[Span] = ()) -> list[QuantityMe
         if found.bare and outer == found.start:
             at = _past_number(body, start)
             continue
-        mention = _mention(seen, found, outer, effect)
-        at = done = found.end
-        if mention and not any(mention.span.overlaps(span) for span in used):
+        mention, done = _mention(seen, found, outer, effect)
+        at = done
+        if used.find(1, mention.span.start, mention.span.end) < 0:
             mentions.append(mention)
     return mentions
 
@@ -99,13 +102,9 @@ def _before(text: str, start: int, done: int, table: dict[str, tuple[str, str]])
     return start, ""
 
 
-def _mention(seen: View, found: Core, outer: int, effect: str) -> QuantityMention | None:
-    end = found.end
-    after = approximators_after().match(seen.text, end)
-    if after and not (after[0] in ("内", "之内", "以内") and found.kind not in ("duration", "measure")):
-        if not effect:
-            effect = effects_after()[after[0]]
-        end = after.end()
+def _mention(seen: View, found: Core, outer: int, effect: str) -> tuple[QuantityMention, int]:
+    """The mention, and where it ends in the view."""
+    found, end, effect = _after(seen.text, found, effect)
     low, high = found.low, found.high
     value = low if low is not None and low == high else None
     match effect:
@@ -115,19 +114,41 @@ def _mention(seen: View, found: Core, outer: int, effect: str) -> QuantityMentio
             high = value = None
         case "max":
             low = value = None
-    exact = value is not None
-    quantity = Quantity(
-        _float(value), None if exact else _float(low), None if exact else _float(high), found.unit
-    )
+    if value is None:
+        quantity = Quantity(None, _float(low), _float(high), found.unit)
+    else:
+        quantity = Quantity(_float(value), unit=found.unit)
     number_start = found.start if found.number_start is None else found.number_start
-    return QuantityMention(
+    mention = QuantityMention(
         seen.span(outer, end),
         seen.span(found.start, found.end),
         seen.span(number_start, found.number_end),
         found.kind,
         quantity,
-        bool(effect) or not exact,
+        bool(effect) or value is None,
     )
+    return mention, end
+
+
+def _after(text: str, found: Core, effect: str) -> tuple[Core, int, str]:
+    """What the word behind the quantity makes of it: the quantity, its end with that word, and the effect."""
+    word = approximators_after().match(text, found.end)
+    if word is None or (word[0] in _WITHIN and found.kind not in ("duration", "measure")):
+        return found, found.end, effect
+    upper = _upper(text, word.end(), found) if word[0] == "以上" and not effect else None
+    if upper:
+        end = upper.end + len("以下")
+        return replace(found, end=end, number_end=upper.number_end, high=upper.high), end, effect
+    return found, word.end(), effect or effects_after()[word[0]]
+
+
+def _upper(text: str, at: int, lower: Core) -> Core | None:
+    """The upper bound of 三年以上七年以下, 二万元以上二十万元以下, behind its lower one."""
+    upper = core(text, at) if at < len(text) else None
+    if upper is None or not text.startswith("以下", upper.end) or (upper.kind, upper.unit) != (lower.kind, lower.unit):
+        return None
+    rises = lower.low is not None and upper.high is not None and lower.low < upper.high
+    return upper if rises else None
 
 
 def _float(value: Decimal | None) -> float | None:

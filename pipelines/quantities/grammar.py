@@ -337,11 +337,15 @@ def _bare(text: str, at: int, end: int, low: Decimal, high: Decimal, numeral: st
     if numeral.isdigit():
         return Core(at, end, end, "count", low, high, None, bare=True)
     if numeral[0].isdigit():
+        if at == 0 and re.fullmatch(r"[0-9.]+", numeral):
+            return None  # the number of a chapter
         if following == "." or (re.fullmatch(r"[0-9]+\.[0-9]+", numeral) and following in "-_"):
             return None
         return Core(at, end, end, "count", low, high, None)
     if fuzzy:
         return Core(at, end, end, "count", low, high, None)
+    if following == "、":
+        return None  # an item of a list
     if low >= 20 and set(numeral) & _CN_MAGNITUDE and not _magnitude_only(numeral):
         return Core(at, end, end, "count", low, high, None)
     if not set(numeral) & _CN_MAGNITUDE:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2} | {
     c: i + 1 for i, c in enumerate("壹贰叁肆伍陆柒捌玖")
@@ -23,19 +24,25 @@ _LETTERS = {"k": 10**3, "K": 10**3}
 
 _CN_DIGIT = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 _CN = _CN_DIGIT + "十百千万亿兆拾佰仟"
-_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+#: No numeral is longer: it keeps a row of digits from being read again from each of them.
+_LONGEST = 30
+_ARABIC = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,9}}(?![0-9])|[0-9]{{1,{_LONGEST}}})(?:\.[0-9]{{1,{_LONGEST}}})?"
 #: One exact or fuzzy numeral. 点 only between Chinese digits, 多 only before 万 or 亿.
 NUMERAL = (
     rf"(?:{_ARABIC}|好?[几数](?=[十百千万亿])|[{_CN}])(?:[{_CN}]|(?<=[万亿千百])(?:{_ARABIC})|(?<=[十])几"
-    rf"|(?<=[{_CN}])点(?=[{_CN_DIGIT}]))*(?:[多余](?=[万亿])[万亿]+)?"
+    rf"|(?<=[{_CN}])点(?=[{_CN_DIGIT}])){{0,{_LONGEST}}}(?:[多余](?=[万亿])[万亿]+)?"
 )
 #: One exact numeral.
-EXACT = rf"(?:{_ARABIC}(?:[十百千万亿兆]+(?:{_ARABIC}[十百千万亿]+)*)?|[{_CN}]+(?:点[{_CN_DIGIT}]+[万亿千百]*)?)"
+EXACT = (
+    rf"(?:{_ARABIC}(?:[十百千万亿兆]{{1,4}}(?:{_ARABIC}[十百千万亿]{{1,4}}){{0,4}})?"
+    rf"|[{_CN}]{{1,{_LONGEST}}}(?:点[{_CN_DIGIT}]{{1,{_LONGEST}}}[万亿千百]{{0,4}})?)"
+)
 
 _PLAIN = re.compile(_ARABIC)
 _PAIR = re.compile(
     rf"(?<![{_CN_DIGIT}])(一两|一二(?=[百千万])|两三|二三|三四|三五|四五|五六|六七|七八|八九)(?![{_CN_DIGIT}])"
 )
+_TWO_WEIGHTS = re.compile("[十百千拾佰仟]{2}")
 _MORE = re.compile(r"(.+?)[多余来]([十百千万亿]*)")
 
 Range = tuple[Decimal, Decimal]
@@ -54,7 +61,7 @@ def _plain(text: str) -> Decimal | None:
 
 
 def _read(text: str) -> Decimal | None:
-    if not text or len(text) > 60:
+    if not text or len(text) > 2 * _LONGEST or _TWO_WEIGHTS.search(text):
         return None
     if text[-1] in _LETTERS:
         head = _plain(text[:-1])
@@ -79,6 +86,7 @@ def _read(text: str) -> Decimal | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def read_number(text: str) -> Decimal | None:
     """The value of an exact numeral in folded text (2.1万, 87,000, 三百二十, 12k), or None when it is none."""
     try:
@@ -96,6 +104,7 @@ def last_step(value: Decimal) -> Decimal:
     return Decimal(10) ** int(exponent)
 
 
+@lru_cache(maxsize=4096)
 def read_range(text: str) -> Range | None:
     """What a numeral, exact or fuzzy, can stand for: (min, max), equal when it is exact. None when it is no numeral."""
     more = _MORE.fullmatch(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +28,14 @@ def addresses(text: str) -> list[Span]:
     if "://" not in text and "www." not in text and "@" not in text:
         return []
     return [Span(match.start(), match.end()) for match in _ADDRESS.finditer(text)]
+
+
+def covered(text: str, spans: Iterable[Span]) -> bytearray:
+    """One byte for each character of `text`: 1 where a span covers it."""
+    mask = bytearray(len(text))
+    for span in spans:
+        mask[span.start : span.end] = b"\x01" * (min(span.end, len(text)) - min(span.start, len(text)))
+    return mask
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from pipelines.quantities.view import addresses, view
+from pipelines.quantities.view import addresses, covered, view
 from pipelines.times.expression import Interval, TimeMention
 from pipelines.times.grammar import Found, expression
 from pipelines.times.resolve import resolve
@@ -26,8 +26,8 @@ _JUST_PASSED = 31
 _YEARLY = ("month", "quarter", "half", "season")
 #: How far, in characters, a clause is searched for its future.
 _NEAR = 40
-#: 当年 and 次日 reach back over this many ends of sentences.
-_REACH = 1
+#: 当年 and 次日 reach back over this many ends of sentences, and characters.
+_REACH, _REACH_CHARACTERS = 1, 300
 #: First characters of the patterns that no word list gives: numerals, prepositions, parts of the day.
 _FIRST = (
     "0-9零〇一二两三四五六七八九十百千半农阴旧夏腊正冬公西纪第Q周星礼过最此近前头上未今接往之随其后"
@@ -57,19 +57,19 @@ def find_times(
     seen = view(text)
     body = seen.text
     mentions: list[TimeMention] = []
-    skipped = addresses(text)
+    skipped = covered(text, addresses(text))
     chain, last = anchor, anchor
     sentence_end = last_at = 0
     for found in _scan(body, reference.year if reference else _DEFAULT_YEAR):
         span = seen.span(found.start, found.end)
-        if any(span.overlaps(address) for address in skipped):
+        if skipped.find(1, span.start, span.end) >= 0:
             continue
         if found.start >= sentence_end:
             if sentence_end and reference is not None:
                 chain = None
             stop = _BREAK.search(body, found.start)
             sentence_end = stop.end() if stop else len(body)
-        if found.expression.needs_antecedent and len(_BREAK.findall(body, last_at, found.start)) > _REACH:
+        if found.expression.needs_antecedent and _too_far(body, last_at, found.start):
             last = None
         ahead = future or (found.expression.partial and _says_future(body, found))
         interval = resolve(found.expression, reference, anchor=chain, antecedent=last, future=ahead)
@@ -93,6 +93,10 @@ def find_times(
             chain = last = interval
             last_at = found.end
     return mentions
+
+
+def _too_far(text: str, last: int, at: int) -> bool:
+    return at - last > _REACH_CHARACTERS or len(_BREAK.findall(text, last, at)) > _REACH
 
 
 def _says_future(text: str, found: Found) -> bool:
