@@ -87,11 +87,13 @@ def frame(tree: Tree, verb: int) -> Frame:
     clausal = tree.kids(verb, "csubj", "csubj:pass")
     objects = [o for o in _nominals(tree, verb, "obj", "iobj") if not (o < verb and tree.deps[o] == "iobj")]
     disposed = [s for s in subjects if any(tree.words[c] in ("把", "将") and tree.deps[c] == "case" for c in tree.children[s])]
-    subjects = [s for s in subjects if s not in disposed]
+    led = [s for s in subjects if _led(tree, s)]
+    subjects = [s for s in subjects if s not in disposed and s not in led]
     objects = disposed + objects
     obliques: list[Phrase] = []
     marker = _passive_marker(tree, verb)
     agents: list[int] = []
+    obliques += [phrase(tree, s) for s in led]
     for child in tree.kids(verb, "obl", "obl:patient", "obl:agent", "nmod", "advcl", "xcomp", "dep", "nmod:tmod"):
         if not is_nominal(tree, child) or _is_time(tree, child):
             continue
@@ -117,6 +119,8 @@ def frame(tree: Tree, verb: int) -> Frame:
         subjects = _inherit(tree, verb)
         inherited = bool(subjects)
     objects = [c for o in objects for c in coordinated(tree, o)]
+    if not objects and tree.words[verb] in words("asking"):
+        objects = _asked(tree, verb)
     complement = next((c for c in tree.kids(verb, "ccomp", "xcomp") if c > verb), None)
     if complement is not None and not objects and not tree.children[complement] and tree.words[verb + 1 : complement] == []:
         objects, complement = [complement], None  # 用作商用: a bare word behind the verb is its object
@@ -131,6 +135,21 @@ def frame(tree: Tree, verb: int) -> Frame:
     return Frame(verb, tokens, tuple(subjects), tuple(objects), tuple(obliques), complement, passive, inherited)
 
 
+def _led(tree: Tree, token: int) -> bool:
+    """A preposition opens the phrase: 以每股54美元的价格收购 has no subject 价格."""
+    prepositions = {tree.words[c] for c in tree.children[token] if tree.deps[c] == "case" and c < token}
+    return bool(prepositions & {"以", "用", "按", "按照", "通过", "根据", "在", "从", "对", "向", "随着", "凭借", "比"})
+
+
+def _asked(tree: Tree, verb: int) -> list[int]:
+    """Whom somebody asks, sends or invites: the subject of what they are to do."""
+    for complement in tree.kids(verb, "ccomp", "xcomp"):
+        for subject in tree.kids(complement, *_SUBJECTS):
+            if verb < subject < complement and is_nominal(tree, subject):
+                return coordinated(tree, subject)
+    return []
+
+
 def _is_time(tree: Tree, index: int) -> bool:
     return tree.type_of(index) == "Time"
 
@@ -142,6 +161,9 @@ def _own(tree: Tree, verb: int) -> list[int]:
 
 def _inherit(tree: Tree, verb: int) -> list[int]:
     """The subject of the verb that this one continues, is told by, or is a part of."""
+    within = _within(tree, verb)
+    if within:
+        return within
     child = verb
     for head in tree.ancestors(verb):
         dep = tree.deps[child]
@@ -163,7 +185,27 @@ def _inherit(tree: Tree, verb: int) -> list[int]:
             nearest = _nearest(tree, verb, min(subjects))
             return nearest or subjects
         child = head
-    return _nearest(tree, verb, -1)
+    return _nearest(tree, verb, -1) or _last(tree, verb)
+
+
+def _within(tree: Tree, verb: int) -> list[int]:
+    """A subject in the same stretch that the parser gave to a later verb: 公司在…有着记录，并有着知识."""
+    if tree.deps[verb] in ("acl", "acl:relcl", "ccomp", "xcomp"):
+        return []
+    for token in range(verb - 1, segment_start(tree, verb) - 1, -1):
+        if tree.deps[token] in _SUBJECTS and tree.heads[token] > verb and is_nominal(tree, token) and not _is_time(tree, token):
+            return [] if _led(tree, token) else coordinated(tree, token)
+    return []
+
+
+def _last(tree: Tree, verb: int) -> list[int]:
+    """The last subject before the verb, whatever its verb, unless a clause inside a noun has it."""
+    for token in range(verb - 1, -1, -1):
+        if tree.deps[token] in _SUBJECTS and is_nominal(tree, token) and not _is_time(tree, token):
+            head = tree.heads[token]
+            if tree.deps[head] not in ("acl", "acl:relcl") and not _led(tree, token):
+                return coordinated(tree, token)
+    return []
 
 
 def _clause_apart(tree: Tree, child: int, subject: int) -> bool:

@@ -20,6 +20,7 @@ class Proposition:
     object     None for an event without object
     obliques   further phrases with their prepositions
     relation   an ontology id when the rule knows it, else None
+    negated    the predicate's own words deny it: 没有 read as 有
     """
 
     rule: str
@@ -34,6 +35,10 @@ class Proposition:
     modality: Modality = Modality.ACTUAL
     inherited: bool = False
     passive: bool = False
+    negated: bool = False
 
     def with_stance(self, polarity: Polarity, modality: Modality) -> Proposition:
+        """The proposition as the sentence puts it; a negation inside the predicate itself (没有 for 有) counts too."""
+        if self.negated:
+            polarity = Polarity.POSITIVE if polarity is Polarity.NEGATIVE else Polarity.NEGATIVE
         return replace(self, polarity=polarity, modality=modality)

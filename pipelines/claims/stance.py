@@ -92,6 +92,8 @@ def stance(tree: Tree, verb: int) -> tuple[Polarity, Modality]:
     over_negations, over = _over(tree, verb)
     negations += over_negations
     found |= over
+    if _under_condition(tree, verb):
+        found.add(Modality.CONDITIONAL)
     if _asks(tree, verb):
         found.add(Modality.ASKED)
     modality = next((m for m in _ORDER if m in found), Modality.ACTUAL)
@@ -107,15 +109,16 @@ def _carried(tree: Tree, verb: int) -> set[Modality]:
     """What the clauses before it have said of the same subject: 芯片会…，能够训练…, and what stands in its time phrase."""
     found: set[Modality] = set()
     for child in tree.children[verb]:
-        if child < verb and tree.deps[child] in ("obl", "nmod", "nmod:tmod"):
+        if child < verb and tree.deps[child] in ("obl", "nmod", "nmod:tmod") and tree.type_of(child) == "Time":
             for token in tree.children[child]:
                 if token < child and tree.words[token] in ("将", "拟", "预计", "将于", "将在", "计划"):
                     found.add(Modality.PLANNED)
-    if tree.deps[verb] in ("acl", "acl:relcl", "ccomp", "csubj"):
+    if tree.deps[verb] in ("acl", "acl:relcl", "csubj"):
         return found
+    governor = next((a for a in tree.ancestors(verb) if a < verb and tree.words[a] in words("speech")), -1)
     at = verb
     while at > 0:
-        start = segment_start(tree, at)
+        start = max(segment_start(tree, at), governor + 1)
         if any(tree.deps[t].startswith(("nsubj", "csubj")) and tree.deps[tree.heads[t]] not in ("acl", "acl:relcl") for t in range(start, at)):
             if at == verb:
                 return found
@@ -123,7 +126,7 @@ def _carried(tree: Tree, verb: int) -> set[Modality]:
             return found
         if at != verb:
             found |= _modal_words(tree, start, at)
-        if start == 0 or tree.words[start - 1] not in ("，", ","):
+        if start == 0 or start == governor + 1 or tree.words[start - 1] not in ("，", ","):
             return found
         at = start - 1
     return found
@@ -132,7 +135,7 @@ def _carried(tree: Tree, verb: int) -> set[Modality]:
 def _modal_words(tree: Tree, start: int, end: int) -> set[Modality]:
     found: set[Modality] = set()
     for token in range(start, end):
-        if tree.deps[token] not in ("aux", "advmod") or tree.tags[tree.heads[token]] not in ("VERB", "ADJ"):
+        if tree.deps[token] not in ("aux", "advmod", "case", "mark") or tree.tags[tree.heads[token]] not in ("VERB", "ADJ"):
             continue
         if tree.deps[tree.heads[token]] in ("acl", "acl:relcl"):
             continue
@@ -179,7 +182,7 @@ def _over(tree: Tree, verb: int) -> tuple[int, set[Modality]]:
                 negations += 1
             classes = [m for m in _ORDER if word in _class("governor", m.value)]
             found.update(classes)
-            if classes or word in _class("governor", "negative") or word in _class("governor", "actual"):
+            if word not in words("speech") or word in _class("governor", "actual"):
                 negations += negated
                 if not (word in words("speech") and not classes):
                     for token in beside(tree, head):
@@ -240,6 +243,24 @@ def _conditions(tree: Tree, verb: int) -> set[Modality]:
         ):
             return {Modality.CONDITIONAL}
     return set()
+
+
+def _under_condition(tree: Tree, verb: int) -> bool:
+    """A condition on the surface: 如果 before the verb in its stretch, or in the stretch before that leads to it."""
+    start = segment_start(tree, verb)
+    end = verb
+    for _ in range(2):
+        if any(tree.words[t] in words("conditions") and not _in_noun(tree, t) for t in range(start, end)):
+            return True
+        if start < 2 or tree.words[start - 1] not in ("，", ","):
+            return False
+        end = start - 1
+        start = segment_start(tree, end - 1)
+    return False
+
+
+def _in_noun(tree: Tree, token: int) -> bool:
+    return tree.deps[tree.heads[token]] in ("acl", "acl:relcl") if tree.heads[token] >= 0 else False
 
 
 def _asks(tree: Tree, verb: int) -> bool:

@@ -15,13 +15,15 @@ from pipelines.lexicon import Lexicon, Match
 from pipelines.mention.agree import agree
 from pipelines.mention.names import NamedSpan
 from pipelines.nlp.normalise import fold
-from pipelines.segment import Segmenter
 from pipelines.quantities import QuantityMention, find_quantities
+from pipelines.segment import Segmenter
 from pipelines.times import TimeMention, find_times
 
 # Latin words that belong together: GPT-4, A100, Mistral AI, Peter Thiel.
 _LATIN_WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[-'’.&+/][A-Za-z0-9À-ɏ]+)*\+*"
 _LATIN = re.compile(rf"{_LATIN_WORD}(?: {_LATIN_WORD})*|[0-9]+[A-Z][A-Za-z0-9-]*")
+# What has a head called …长: 部长, 局长, 院长.
+_OFFICES = frozenset("部局院校署厅司处所会州省市县区镇行队团社")
 _TITLED = re.compile(r"《([^《》\n]{1,40})》")
 
 
@@ -122,6 +124,8 @@ class MentionFinder:
                     edges = set(accumulate(map(len, self._segmenter.cut(fold(piece))), initial=0))
                 if match.start not in edges or match.end not in edges:
                     continue
+            if piece[match.end : match.end + 1] == "长" and piece[match.end - 1] in _OFFICES:
+                continue  # 商务部长 is a person's title
             kept.append(match)
         return kept
 

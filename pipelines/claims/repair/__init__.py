@@ -7,7 +7,7 @@ phrases they open, then whom verbs take.
 
 from __future__ import annotations
 
-from pipelines.claims.repair.clauses import clauses_as_modifiers, planned_nouns, plans_of_deeds
+from pipelines.claims.repair.clauses import appointments, clauses_as_modifiers, planned_nouns, plans_of_deeds
 from pipelines.claims.repair.draft import Draft
 from pipelines.claims.repair.function_words import adverbs, begun, modal_hui, no_deed, progressive
 from pipelines.claims.repair.participants import (
@@ -18,6 +18,7 @@ from pipelines.claims.repair.participants import (
     owned_names,
     owned_objects,
     stolen_objects,
+    turned_to,
     two_subjects,
 )
 from pipelines.claims.repair.prepositions import (
@@ -45,11 +46,13 @@ _RULES = (
     planned_nouns,
     plans_of_deeds,
     clauses_as_modifiers,
+    appointments,
     object_after_relative,
     names_before_times,
     two_subjects,
     stolen_objects,
     causees,
+    turned_to,
     counted,
     owned_objects,
     owned_names,

@@ -50,6 +50,27 @@ def plans_of_deeds(d: Draft) -> None:
         d.attach(noun - 1, deed, "mark:rel")
 
 
+def appointments(d: Draft) -> None:
+    """任命X为Y: X is the object of the appointment, Y what X becomes."""
+    for verb in range(len(d) - 3):
+        if d.words[verb] not in words("appointing") or not d.is_verb(verb):
+            continue
+        end = d.segment(verb)[1]
+        copula = next((t for t in range(verb + 2, end) if d.words[t] == "为"), None)
+        if copula is None:
+            continue
+        whom = next((t for t in d.kids(d.heads[copula]) if verb < t < copula and d.deps[t] in ("nsubj", "obj")), None)
+        whom = whom if whom is not None else next((t for t in d.kids(verb, "obj", "nsubj") if verb < t < copula), None)
+        position = d.heads[copula]
+        if whom is None or position < copula or not d.is_nominal(position):
+            continue
+        if d.under(verb, position):
+            continue
+        d.attach(whom, verb, "obj")
+        d.attach(position, verb, "xcomp")
+        d.attach(copula, position, "case", "ADP")
+
+
 def clauses_as_modifiers(d: Draft) -> None:
     """避免了河水漫过大坝: a verb with a subject of its own is no adjective of its object."""
     for verb in range(1, len(d) - 1):

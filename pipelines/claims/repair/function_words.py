@@ -64,7 +64,10 @@ def no_deed(d: Draft) -> None:
             thing = d.heads[deed]
             if d.heads[thing] != token or thing < deed:
                 if d.deps[token] not in ("acl", "acl:relcl") or d.heads[token] != thing:
-                    continue
+                    if d.under(token, deed) or d.deps[deed].startswith("acl"):
+                        continue
+                    d.take_over(deed, token)
+                    d.tags[deed] = "VERB"
                 d.attach(token, deed, "advmod", "ADV")
                 continue
             d.take_over(deed, token)

@@ -83,6 +83,17 @@ def causees(d: Draft) -> None:
                 break
 
 
+def turned_to(d: Draft) -> None:
+    """改向英伟达采购: whom one turns to is not the one who then acts."""
+    for verb in range(len(d) - 2):
+        if not d.is_verb(verb) or len(d.words[verb]) < 2 or d.words[verb][-1] != "向" or d.words[verb] in words("prepositions"):
+            continue
+        for deed in d.kids(verb, "ccomp", "xcomp"):
+            for noun in d.kids(deed, *_SUBJECT):
+                if d.left_edge(noun) == verb + 1:
+                    d.attach(noun, verb, "obj")
+
+
 def counted(d: Draft) -> None:
     """上万块A100: an amount right before the thing counts it."""
     for amount in range(len(d) - 1):

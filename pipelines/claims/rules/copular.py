@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipelines.claims.frame import frame, is_predicate
 from pipelines.claims.phrase import coordinated, is_nominal, phrase
 from pipelines.claims.proposition import Proposition
+from pipelines.claims.stance import segment_start
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -22,6 +23,8 @@ def copular(tree: Tree) -> Iterator[Proposition]:
         cleft = _cleft_verb(tree, token)
         if cleft is not None:
             yield from _cleft(tree, cleft, complements)
+            continue
+        if tree.words[token] == "为" and _appointed(tree, token):
             continue
         for subject in _subjects(tree, token, complements[0]):
             for complement in complements:
@@ -59,7 +62,14 @@ def _subjects(tree: Tree, token: int, complement: int) -> list[int]:
         found = [s for s in tree.kids(holder, "nsubj", "dislocated") if s < token and is_nominal(tree, s) and tree.type_of(s) != "Time"]
         if found:
             return coordinated(tree, found[-1])
+    if tree.deps[complement] in ("advcl", "conj", "parataxis") or tree.deps[token] in ("advcl", "conj", "parataxis"):
+        return list(_topic(tree, token))
     return []
+
+
+def _appointed(tree: Tree, token: int) -> bool:
+    """任命X为Y: the 为 of an appointment; the verb's own rule reads it."""
+    return any(tree.words[t] in words("appointing") and tree.tags[t] == "VERB" for t in range(segment_start(tree, token), token))
 
 
 def _cleft_verb(tree: Tree, token: int) -> int | None:

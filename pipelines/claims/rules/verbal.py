@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.claims.frame import Frame
 from pipelines.claims.phrase import Phrase, coordinated, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
 from pipelines.claims.tree import Tree
-from pipelines.claims.words import words
+from pipelines.claims.words import table, words
 
+# Having none is not having.
+_NO = {"没有": "有", "没": "有", "无": "有", "未有": "有", "并无": "有", "毫无": "有", "并没有": "有", "不具备": "具备", "暂无": "有"}
 _DATIVE = frozenset(["对", "对于", "向", "给", "为", "替", "针对"])
 
 
@@ -31,11 +33,13 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
     A clause without any subject is read too: its subject is None, for the discourse to supply.
     """
     label = tree.text(frame.tokens)
-    if label in words("not_predicates") or tree.words[frame.verb] in words("bare_speech"):
+    if not _states(tree, frame, label):
         return
     event = _event(tree, frame, label, triggers)
     if event is None:
         return
+    if label in _NO:
+        event = replace(event, label=_NO[label])
     subjects: list[Phrase | None] = [phrase(tree, s) for s in frame.subjects] or [None]
     for subject in subjects:
         for obj in event.objects or (None,):
@@ -51,7 +55,23 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
                 obliques=event.obliques,
                 inherited=frame.inherited,
                 passive=frame.passive,
+                negated=label in _NO,
             )
+
+
+def _states(tree: Tree, frame: Frame, label: str) -> bool:
+    """Whether the verb says something by itself, rather than leading to another verb that does."""
+    word = tree.words[frame.verb]
+    if label in words("not_predicates"):
+        return label in words("weak_verbs") and bool(frame.objects and frame.subjects) and tree.tags[frame.verb] == "VERB"
+    if word in words("bare_speech"):
+        return word in words("speech_of_things") and bool(frame.objects) and frame.complement is None
+    return not (frame.complement is not None and not frame.objects and leads(label))
+
+
+def leads(label: str) -> bool:
+    """Verbs that only lead to their complement: 计划, 开始, 要求, 拒绝."""
+    return label in words("aspectual") or any(label in listed for listed in table("modality.toml")["governor"].values())
 
 
 def _event(tree: Tree, frame: Frame, label: str, triggers: Triggers) -> _Event | None:
@@ -70,21 +90,37 @@ def _event(tree: Tree, frame: Frame, label: str, triggers: Triggers) -> _Event |
 
 
 def _light(tree: Tree, frame: Frame, label: str, objects: tuple[Phrase, ...]) -> _Event | None:
-    """对X进行分析 is analysing X; 进行推理 is inferring."""
+    """对X进行分析 is analysing X; 完成对X的收购 is acquiring X; 进行推理 is inferring."""
     if not objects or tree.mentions[objects[0].head]:
         return None
     event = objects[0].head
     patients = tuple(o for o in frame.obliques if o.preposition in words("patient_prepositions"))
+    inner = _inner_patient(tree, frame.verb, event)
+    if inner is not None and not patients:
+        patients = (phrase(tree, inner),)
+    if label == "完成" and inner is None:
+        return None
     others = tuple(o for o in frame.obliques if o not in patients)
     if not patients and tree.tags[event] != "VERB":
         return None
     return _Event((*frame.tokens, event), label + tree.words[event], patients, others)
 
 
+def _inner_patient(tree: Tree, verb: int, event: int) -> int | None:
+    """The X of 对X的收购, between the verb and the event noun."""
+    for token in range(verb + 1, event - 2):
+        if tree.words[token] in ("对", "对于", "针对"):
+            owner = next((t for t in range(event - 1, token, -1) if tree.words[t] == "的"), None)
+            if owner is not None and owner - 1 > token:
+                head = tree.heads[owner] if token < tree.heads[owner] < owner else owner - 1
+                return head
+    return None
+
+
 def _promote(tree: Tree, frame: Frame, label: str, triggers: Triggers) -> _Event | None:
     """A verb without object takes the phrase of its preposition: 落后于谷歌, 与微软合作, 向用户道歉."""
     relation = triggers.relation(label)
-    after = [o for o in frame.obliques if o.head > frame.verb and o.preposition in words("verb_tails")]
+    after = [o for o in frame.obliques if o.head > frame.verb and o.preposition in words("verb_tails") | {None}]
     if after:
         rest = tuple(o for o in frame.obliques if o is not after[0])
         return _Event(frame.tokens, label, _spread(tree, after[0]), rest)
