@@ -8,8 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.claim import Quantity, Span
-from pipelines.quantities.grammar import Core, core
+from pipelines.quantities.grammar import core
 from pipelines.quantities.mention import QuantityMention
+from pipelines.quantities.reading import Core
 from pipelines.quantities.units import (
     approximators_after,
     approximators_before,
