@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
          "--disable-component-update", "--disable-sync", "--disable-default-apps", "--hide-scrollbars")
 

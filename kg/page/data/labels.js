@@ -3,6 +3,7 @@
 const SIZES = { node: 13, edge: 11 };
 const DOT = 3.5; // smaller dots, in pixels, may be written over, and have a name only as landmarks
 const LANDMARKS = 60; // the most connected nodes in view
+const HUBS = 8; // the first of these have their name in any case, if need be over smaller dots
 const NEAR = 0.28; // farther off, edges are too thin to be told apart by their names
 const CELL = 48; // of the grid that remembers what is covered, in pixels of the screen
 const ALONG = [0.5, 0.42, 0.58, 0.35, 0.65]; // where on an edge its label is tried
@@ -85,18 +86,18 @@ function drawLabels(context) {
     context.fillText(text, px, py);
   };
 
-  for (const { id, at: [x, y], r, rank } of named) {
+  named.forEach(({ id, at: [x, y], r, rank }, position) => {
     const text = drawn.nodes[id].label;
     const size = Math.round(SIZES.node + Math.min(3, page.nodes[id].degree / 10));
     const w = widthOf(context, text, size) + 4;
     const h = size + 4;
     const places = [[x - w / 2, y + r + 2], [x + r + 2, y - h / 2], [x - w / 2, y - r - h - 2], [x - r - w - 2, y - h / 2]];
-    const found = places.map(([a, b]) => [a, b, w, h]).find((box) => covered.free(box)) || (rank === Infinity ? [...places[0], w, h] : null);
-    if (!found) continue;
+    const found = places.map(([a, b]) => [a, b, w, h]).find((box) => covered.free(box)) || (rank === Infinity || position < HUBS ? [...places[0], w, h] : null);
+    if (!found) return;
     covered.add(found);
     const plain = VALUES.has(page.nodes[id].type) || page.nodes[id].type === "Concept";
     write(text, found, size, plain ? theme.soft : theme.ink, rank === Infinity ? "bold " : "");
-  }
+  });
 
   const first = new Set([...chosenEdges, hovered]);
   const order = (scale < NEAR ? visible.edges.filter((id) => first.has(id)) : visible.edges.slice()).sort((a, b) => first.has(b) - first.has(a) || page.edges[b].claims.length - page.edges[a].claims.length || a - b);
@@ -109,7 +110,7 @@ function drawLabels(context) {
     if (!first.has(id) && from !== to && (length < w + 16 || !inside([(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]))) continue;
     const line = network.body.edges[id].edgeType;
     const boxes = ALONG.map((t) => toScreen(line.getPoint(t))).map(([x, y]) => [x - w / 2, y - h / 2, w, h]);
-    const found = boxes.find((box) => covered.free(box)) || (first.has(id) ? boxes[0] : null);
+    const found = boxes.find((box) => covered.free(box)) || (id === hovered || chosenEdges.length === 1 && first.has(id) ? boxes[0] : null);
     if (!found) continue;
     covered.add(found);
     write(label, found, SIZES.edge, first.has(id) ? theme.accent : page.edges[id].asserted ? theme.soft : theme.doubt, "");
