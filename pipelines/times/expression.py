@@ -9,9 +9,16 @@ from kg.claim import Granularity, Quote, Span, TimeSpan
 
 # From coarse to fine: a step may only be followed by one of a higher level.
 LEVELS = {
-    "century": 0, "decade": 1, "year": 2, "half": 3, "quarter": 3, "season": 3, "first_months": 3, "first_quarters": 3,
-    "month": 4, "third": 5, "week": 5, "nth_week": 5, "nth_weekday": 5, "weekend": 6, "weekday": 6, "day": 7,
-    "part": 8, "earlier": 8, "ago": 9, "later": 9, "last": 9, "next": 9, "since_ago": 9, "vague": 9, "refused": 9,
+    "century": 0,
+    "decade": 1, "decade_pair": 1,
+    "year": 2,
+    "half": 3, "quarter": 3, "season": 3, "first_months": 3, "first_quarters": 3,
+    "month": 4, "month_pair": 4,
+    "third": 5, "week": 5, "nth_week": 5, "nth_weekday": 5,
+    "weekend": 6, "weekday": 6,
+    "day": 7, "first_day": 7, "last_day": 7,
+    "part": 8, "earlier": 8,
+    "ago": 9, "later": 9, "last": 9, "next": 9, "since_ago": 9, "vague": 9, "refused": 9,
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+from kg.claim import Granularity
 from pipelines.quantities.view import addresses, covered, view
 from pipelines.times.expression import Interval, TimeMention
 from pipelines.times.grammar import Found, expression
@@ -73,6 +74,10 @@ def find_times(
             last = None
         ahead = future or (found.expression.partial and _says_future(body, found))
         interval = resolve(found.expression, reference, anchor=chain, antecedent=last, future=ahead)
+        if last is None and reference and found.expression.start[0].unit == "later" and _says_future(body, found):
+            # 两年后将…, with nothing before it to count from
+            today = Interval(reference, reference, Granularity.DAY)
+            interval = resolve(found.expression, reference, antecedent=today)
         if ahead and not future and found.expression.start[0].unit in _YEARLY:
             past = resolve(found.expression, reference, anchor=chain, antecedent=last)
             if reference and past.end and 0 < (reference - past.end).days <= _JUST_PASSED:

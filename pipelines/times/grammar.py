@@ -11,7 +11,7 @@ from pipelines.times.readings import number, short_year
 
 Steps = tuple[Step, ...]
 
-_CONNECTOR = re.compile(r"(?:开始|起)?(?:一?直)?(?:到|至(?!少|于|今为止))|—{1,2}|-{1,2}|~")
+_CONNECTOR = re.compile(r"(?:开始|起)?(?:一?直)?(?:到|至(?!少|于|今为止))| ?(?:—{1,2}|-{1,2}|~) ?")
 _AND = re.compile("[与和]")
 _BETWEEN = re.compile("(?:之)?间(?![隔谍接])|期间")
 _NOW = re.compile("今(?![年天日晚早晨夏春秋冬后])|目前|现在|如今|当前")

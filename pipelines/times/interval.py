@@ -86,7 +86,9 @@ def narrow(base: Interval, step: Step) -> Interval | None:
     year = start.year
     match step.unit:
         case "decade":
-            return years(start.year // 100 * 100 + value, start.year // 100 * 100 + value + 9, G.DECADE)
+            return years(year // 100 * 100 + value, year // 100 * 100 + value + 9, G.DECADE)
+        case "decade_pair":
+            return years(year // 100 * 100 + value * 10, year // 100 * 100 + value * 10 + 19, G.PERIOD)
         case "half":
             return months(year, value * 6 - 5, value * 6, G.HALF_YEAR)
         case "quarter":
@@ -99,6 +101,8 @@ def narrow(base: Interval, step: Step) -> Interval | None:
             return months(year, 1, value * 3, G.PERIOD) if 1 <= value <= 4 else None
         case "month":
             return months(year, value, value, G.MONTH) if 1 <= value <= 12 else None
+        case "month_pair":
+            return months(year, value, value + 1, G.PERIOD)
         case "third":
             return _third(start, end, value)
         case "nth_week":
@@ -109,6 +113,10 @@ def narrow(base: Interval, step: Step) -> Interval | None:
             return days(shift(start, 5, "day"), 2, G.PERIOD)
         case "weekday":
             return days(shift(start, value - 1, "day"), 1, G.DAY)
+        case "first_day":
+            return Interval(start, start, G.DAY)
+        case "last_day":
+            return Interval(end, end, G.DAY)
         case "day":
             found = day(year, start.month, value)
             return Interval(found, found, G.DAY) if found and found <= end else None

@@ -15,11 +15,12 @@ Steps = tuple[Step, ...]
 _GRANULARITY = {
     "century": G.CENTURY, "decade": G.DECADE, "year": G.YEAR, "half": G.HALF_YEAR, "quarter": G.QUARTER,
     "season": G.SEASON, "month": G.MONTH, "week": G.WEEK, "nth_week": G.WEEK, "weekday": G.DAY, "nth_weekday": G.DAY,
-    "day": G.DAY, "hour": G.DAY,
+    "day": G.DAY, "first_day": G.DAY, "last_day": G.DAY, "hour": G.DAY,
 }
 # The unit that must be found from the context when an expression begins with the key.
 _MISSING = {
-    "decade": "century", "half": "year", "quarter": "year", "season": "year", "first_months": "year",
+    "decade": "century", "decade_pair": "century", "month_pair": "year",
+    "half": "year", "quarter": "year", "season": "year", "first_months": "year",
     "first_quarters": "year", "month": "year", "third": "month", "nth_week": "month", "nth_weekday": "month",
     "weekend": "week", "weekday": "week", "day": "month",
 }

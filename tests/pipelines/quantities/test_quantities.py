@@ -4,6 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import cn2an
+import opencc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +32,15 @@ def test_golden(text: str, span: str, core: str, kind: str, value: str, low: str
     assert (mention.core.of(text), mention.kind) == (core, kind)
     assert (quantity.value, quantity.min, quantity.max) == (_number(value), _number(low), _number(high))
     assert quantity.unit == (None if unit == "-" else unit)
+
+
+def test_traditional_script_and_full_width_read_the_same() -> None:
+    converter = opencc.OpenCC("s2t")
+    wide = str.maketrans("0123456789%", "０１２３４５６７８９％")
+    for text in sorted({case[0] for case in CASES}):
+        plain = [(m.span, m.kind, m.quantity) for m in find_quantities(text)]
+        for variant in (converter.convert(text), text.translate(wide)):
+            assert [(m.span, m.kind, m.quantity) for m in find_quantities(variant)] == plain, variant
 
 
 def test_what_is_taken_is_left_out() -> None:

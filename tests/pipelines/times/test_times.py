@@ -4,6 +4,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+import opencc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +30,15 @@ def test_golden(text: str, reference: str, span: str, start: str, end: str, gran
     assert span in found
     mention = found[span]
     assert (mention.start, mention.end, mention.granularity.value) == (_date(start), _date(end), granularity)
+
+
+def test_traditional_script_and_full_width_read_the_same() -> None:
+    converter = opencc.OpenCC("s2t")
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    for text in sorted({case[0] for case in CASES}):
+        plain = [(m.span, m.start, m.end, m.granularity) for m in find_times(text, REFERENCE)]
+        for variant in (converter.convert(text), text.translate(wide)):
+            assert [(m.span, m.start, m.end, m.granularity) for m in find_times(variant, REFERENCE)] == plain, variant
 
 
 def test_an_anchor_supplies_the_year_of_the_next_text() -> None:
