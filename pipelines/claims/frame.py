@@ -113,6 +113,10 @@ def frame(tree: Tree, verb: int) -> Frame:
         subjects = [s for s in subjects if s < marker]
     subjects = [c for s in subjects for c in coordinated(tree, s)] if len(subjects) < 3 else subjects[-1:]
     inherited = False
+    if not subjects:
+        bare = [o for o in obliques if o.preposition is None and o.head < verb and tree.mentions[o.head]]
+        subjects = [o.head for o in bare[-1:]]
+        obliques = [o for o in obliques if o not in bare[-1:]]
     if not subjects and clausal:
         subjects = clausal[-1:]
     if not subjects and not (marker is not None and agents and tree.words[marker] == "由"):
@@ -161,7 +165,7 @@ def _own(tree: Tree, verb: int) -> list[int]:
 
 def _inherit(tree: Tree, verb: int) -> list[int]:
     """The subject of the verb that this one continues, is told by, or is a part of."""
-    within = _within(tree, verb)
+    within = _within(tree, verb) or _among(tree, verb)
     if within:
         return within
     child = verb
@@ -195,6 +199,18 @@ def _within(tree: Tree, verb: int) -> list[int]:
     for token in range(verb - 1, segment_start(tree, verb) - 1, -1):
         if tree.deps[token] in _SUBJECTS and tree.heads[token] > verb and is_nominal(tree, token) and not _is_time(tree, token):
             return [] if _led(tree, token) else coordinated(tree, token)
+    return []
+
+
+def _among(tree: Tree, verb: int) -> list[int]:
+    """推出了处理器，其中包含…: 其中 speaks of the object before it."""
+    start = segment_start(tree, verb)
+    cue = next((t for t in range(start, min(start + 3, verb)) if tree.words[t] == "其中"), None)
+    if cue is None:
+        return []
+    for token in range(cue - 1, -1, -1):
+        if tree.deps[token] in ("obj", "obl:patient") and is_nominal(tree, token):
+            return [token]
     return []
 
 

@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Protocol
 
 from kg.claim import Mention, Span, top_class
-from pipelines.lexicon import Lexicon, Match
+from pipelines.lexicon import Lexicon, Match, role_of
 from pipelines.mention.agree import agree
 from pipelines.mention.names import NamedSpan
 from pipelines.nlp.normalise import fold
@@ -70,8 +70,10 @@ class MentionFinder:
             for quantity in find_quantities(piece):
                 others.append(_mention(text, span.start, quantity.span, "Quantity"))
                 quantities[span.start + quantity.span.start] = quantity
-            others += _patterns(text, span, piece)
+            others += _titled(text, span, piece)
         kept = _disjoint([*known, *modelled, *others])
+        taken = {i for mention in kept for i in range(mention.span.start, mention.span.end)}
+        kept = sorted([*kept, *(m for span in sentences for m in _latin(text, span, taken))], key=lambda m: m.span)
         inside = [m for m in kept if any(s.covers(m.span) for s in _near(sentences, m.span))]
         starts = {m.span.start: m for m in inside}
         return Found(
@@ -135,12 +137,28 @@ def _mention(text: str, offset: int, span: Span, type_name: str) -> Mention:
     return Mention(place, place.of(text), type_name, "pattern")
 
 
-def _patterns(text: str, sentence: Span, piece: str) -> list[Mention]:
+def _titled(text: str, sentence: Span, piece: str) -> list[Mention]:
+    return [
+        _mention(text, sentence.start, Span(match.start(1), match.end(1)), "Work")
+        for match in _TITLED.finditer(fold(piece))
+    ]
+
+
+def _latin(text: str, sentence: Span, taken: set[int]) -> list[Mention]:
+    """Latin words that nobody has claimed, each run one mention: a position (CFO), else something unnamed."""
     found = []
-    for match in _TITLED.finditer(fold(piece)):
-        found.append(_mention(text, sentence.start, Span(match.start(1), match.end(1)), "Work"))
-    for match in _LATIN.finditer(piece):
-        found.append(_mention(text, sentence.start, Span(match.start(), match.end()), "Concept"))
+    at = sentence.start
+    while match := _LATIN.search(text, at, sentence.end):
+        end = next((i for i in range(match.start(), match.end()) if i in taken), match.end())
+        words = _LATIN.match(text, match.start(), end) if end > match.start() else None
+        at = max(end, match.start() + 1)
+        if words is None:
+            continue
+        first = words[0].split(" ")[0]
+        title = role_of(first, "title") is not None
+        span = Span(words.start(), words.start() + len(first)) if title else Span(words.start(), words.end())
+        at = span.end if title else at
+        found.append(Mention(span, span.of(text), "Position" if title else "Concept", "pattern"))
     return found
 
 
@@ -150,7 +168,7 @@ _SOURCES = {"user": 4, "lexicon": 3, "model": 2, "pattern": 1}
 def _weight(mention: Mention) -> tuple[int, int, int, int]:
     """Who wins an overlap: the user's names, then length with a known name's bonus, then the source, then the first."""
     known = mention.source in ("lexicon", "user")
-    size = len(mention.span) + (2 if known else 0) - (2 if mention.type == "Concept" else 0)
+    size = len(mention.span) + (2 if known else 0)
     return (mention.source == "user", size, _SOURCES[mention.source], -mention.span.start)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipelines.claims.repair.clauses import appointments, clauses_as_modifiers, planned_nouns, plans_of_deeds
 from pipelines.claims.repair.draft import Draft
-from pipelines.claims.repair.function_words import adverbs, begun, modal_hui, no_deed, progressive
+from pipelines.claims.repair.function_words import adverbs, begun, deeds_in_time, hidden_verbs, modal_hui, no_deed, progressive
 from pipelines.claims.repair.participants import (
     causees,
     counted,
@@ -17,7 +17,9 @@ from pipelines.claims.repair.participants import (
     object_after_relative,
     owned_names,
     owned_objects,
+    relative_objects,
     stolen_objects,
+    titled_persons,
     turned_to,
     two_subjects,
 )
@@ -37,6 +39,8 @@ _RULES = (
     progressive,
     no_deed,
     begun,
+    hidden_verbs,
+    deeds_in_time,
     agents,
     towards,
     for_somebody,
@@ -47,6 +51,8 @@ _RULES = (
     plans_of_deeds,
     clauses_as_modifiers,
     appointments,
+    titled_persons,
+    relative_objects,
     object_after_relative,
     names_before_times,
     two_subjects,

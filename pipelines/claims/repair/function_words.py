@@ -115,6 +115,36 @@ def _owners(d: Draft, deed: int, thing: int) -> None:
             d.attach(token, thing, "case")
 
 
+def hidden_verbs(d: Draft) -> None:
+    """曾自研芯片: a verb that an adverb or auxiliary speaks of is no adjective of the noun behind it."""
+    for verb in range(1, len(d) - 1):
+        thing = d.heads[verb]
+        if not d.is_verb(verb) or d.deps[verb] not in ("amod", "compound", "nmod") or thing <= verb or d.words[thing - 1] == "的":
+            continue
+        told = [t for t in d.kids(verb, "advmod", "aux", "mark") if t < verb and d.words[t] in words("verbal_adverbs")]
+        if told and not d.is_verb(thing) and d.left_edge(thing) <= verb and d.deps[thing] not in ("obj", "nmod", "obl"):
+            d.take_over(verb, thing, keep=frozenset(t for t in d.kids(thing) if verb < t))
+            d.attach(thing, verb, "obj")
+
+
+def deeds_in_time(d: Draft) -> None:
+    """ChatGPT在11月30日亮相后: a deed before 后, 前 or 时 that has a time or a subject is a clause."""
+    for deed in range(1, len(d) - 1):
+        if d.tags[deed] not in ("NOUN", "PART") or d.mentions[deed] or d.deps[deed] not in ("obl", "nmod:tmod", "nmod"):
+            continue
+        closing = [t for t in d.kids(deed, "case") if t > deed and d.words[t] in ("后", "之后", "前", "之前", "时", "以来", "以后", "期间")]
+        times = [t for t in d.kids(deed) if t < deed and d.class_of(t) == "Time"]
+        if not closing or not times or not is_deed(d.words[deed]) or not d.is_verb(d.heads[deed]):
+            continue
+        d.attach(deed, d.heads[deed], "advcl", "VERB")
+        d.deps[closing[-1]] = "mark"
+        for time in times:
+            d.deps[time] = "obl"
+        for case in d.kids(deed, "case"):
+            if case < deed:
+                d.heads[case] = times[-1]
+
+
 def begun(d: Draft) -> None:
     """开始部署…, 停止生产燃油汽车: a deed right behind such a verb is its complement, and what follows is the deed's object."""
     for token in range(len(d) - 2):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.claims.repair.draft import COMMAS, Draft
+from pipelines.claims.title_words import is_title
 from pipelines.claims.words import words
 
 _SUBJECT = ("nsubj", "nsubj:pass")
@@ -92,6 +93,36 @@ def turned_to(d: Draft) -> None:
             for noun in d.kids(deed, *_SUBJECT):
                 if d.left_edge(noun) == verb + 1:
                     d.attach(noun, verb, "obj")
+
+
+def titled_persons(d: Draft) -> None:
+    """Meta CFO Susan Li: the person is the head of the three, whatever the Latin run looked like."""
+    for person in range(1, len(d)):
+        if d.class_of(person) != "Person" or not (d.class_of(person - 1) == "Position" or is_title(d.words[person - 1])):
+            continue
+        head = d.heads[person]
+        if not 0 <= head < person or d.left_edge(person) > head and head != person - 1 and d.class_of(head) != "Organisation":
+            continue
+        if d.deps[person] not in ("flat:foreign", "flat", "flat:name", "appos", "compound", "nmod", "conj") or d.deps[person] == "conj" and d.words[person - 1] in ("、", "和"):
+            continue
+        d.take_over(person, head)
+        d.attach(head, person, "nmod" if head != person - 1 else "appos")
+        if head != person - 1:
+            d.attach(person - 1, person, "appos")
+
+
+def relative_objects(d: Draft) -> None:
+    """推出芯片的计划: a noun between the verb of a relative clause and its 的 is the verb's object."""
+    for verb in range(len(d) - 3):
+        noun = d.heads[verb]
+        if d.deps[verb] not in ("acl", "acl:relcl") or not d.is_verb(verb) or noun < verb + 3 or d.kids(verb, "obj", "ccomp", "xcomp"):
+            continue
+        cue = next((t for t in range(noun - 1, verb + 1, -1) if d.words[t] == "的" and d.heads[t] == verb), None)
+        if cue is None:
+            continue
+        thing = cue - 1
+        if thing > verb and d.heads[thing] == noun and d.is_nominal(thing) and d.deps[thing] in ("nmod", "compound"):
+            d.attach(thing, verb, "obj")
 
 
 def counted(d: Draft) -> None:

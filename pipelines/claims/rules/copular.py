@@ -108,11 +108,18 @@ def _cleft(tree: Tree, verb: int, complements: list[int]) -> Iterator[Propositio
             )
 
 
+def _ends_phrase(tree: Tree, token: int) -> bool:
+    """A name, or the head of a phrase that fills its stretch: what the clause behind the comma speaks of."""
+    if not is_nominal(tree, token) or tree.type_of(token) == "Time":
+        return False
+    return bool(tree.mentions[token]) or tree.deps[token] in ("root", "ROOT", "parataxis", "dislocated", "nsubj")
+
+
 def _topic(tree: Tree, verb: int) -> tuple[int, ...]:
     """Whom a cleft without a subject of its own speaks of: the last subject before it, or the phrase before its comma."""
     for token in range(verb - 1, -1, -1):
         if tree.deps[token] in ("nsubj", "dislocated") and is_nominal(tree, token) and tree.type_of(token) != "Time":
             return (token,)
-        if token + 1 < verb and tree.words[token + 1] in ("，", ",") and is_nominal(tree, token) and tree.mentions[token] and tree.type_of(token) != "Time":
+        if token + 1 < verb and tree.words[token + 1] in ("，", ",") and _ends_phrase(tree, token):
             return (token,)
     return ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.claim import top_class
 from pipelines.claims.phrase import Phrase
 from pipelines.claims.proposition import Proposition
+from pipelines.claims.title_words import is_title
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 from pipelines.lexicon.roles import role_of
@@ -43,10 +44,6 @@ def titles(tree: Tree) -> Iterator[Proposition]:
             object=obj,
             relation="held_position" if former else "holds_position",
         )
-
-
-def is_title(word: str) -> bool:
-    return bool(role_of(word, "title")) or any(word.endswith(t) for t in words("title_tails") if len(t) > 1 or len(word) > 1)
 
 
 def _title_before(tree: Tree, person: int) -> tuple[int, int] | None:
