@@ -42,7 +42,7 @@ def build(
         names = _write_documents(out / "documents", [item.document for item in read])
         quads = list(rdf.quads(pairs, base=base, relations=relations, assert_unattributed=strict))
         store.write_trig(out / "graph.trig", quads, base)
-        _write(out / "graph.html", page.render(pairs, relations=relations, assert_unattributed=strict))
+        _write(out / "graph.html", page.render(pairs, base=base, relations=relations, assert_unattributed=strict))
         _write(out / "INDEX.md", index(read, relations, lambda d: f"documents/{names[d.id]}"))
         store.write(out, quads)
         steps = dict(seconds or {}) | {"graph": time.perf_counter() - began}
