@@ -8,7 +8,7 @@ Conventions, where Recognizers and this package say the same in different ways:
 - An ambiguous date has a past and a future resolution there: the past one counts, unless the wording is future.
 - Their ranges exclude their end, ours include it. The end of a named range (从2016年到2018年) is for them the first day
   of what is named, for us its last: the named ends are compared by their first day.
-- 07年以后, 2010年左右: they mark the time alone, we mark it with its postposition as `span` and alone as `core`: either
+- 09年以后, 2010年左右: they mark the time alone, we mark it with its postposition as `span` and alone as `core`: either
   counts, with its own dates.
 - 0001-01-01 stands for a date that does not exist: ours has no dates then.
 - Percentages are compared by value, percentage points with them. A result without a value (a currency named without a

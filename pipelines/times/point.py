@@ -32,7 +32,7 @@ _CLOCK = re.compile(rf"[ T]?(?:{_PART_OF_DAY}(?:(?:{_HOUR}){_UNTIL_HOUR})?|(?:{_
 _CLOCK_ALONE = re.compile(rf"(?:{_PARTS_OF_DAY})(?:{_HOUR}){_UNTIL_HOUR}{_ROUGHLY}")
 _WEEKDAY = "(?:周|星期|礼拜)[一二三四五六日天]"
 _WEEKDAY_NOTE = re.compile(rf"（{_WEEKDAY}）|，?{_WEEKDAY}(?![十个家名])")
-#: 今年的第一季度, 四月的最后一个星期一; but 上周的一次考试 has no Monday.
+#: 今年的第一季度, 五月的最后一个星期一; but 上周的一次考试 has no Monday.
 _WITH_DE = ("century", "decade", "year", "month")
 _IN_NAME = re.compile("[A-Za-z_-]")
 

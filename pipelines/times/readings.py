@@ -50,7 +50,7 @@ def _date(year: int, month: str, day: str) -> Steps:
 
 
 def _date_short(m: re.Match[str], now: int) -> Steps:
-    """27-7-3 begins with the year, 05/05/89 and 3-7-07 with the day."""
+    """31-8-4 begins with the year, 09/08/88 and 4-8-09 with the day."""
     first, month, last = m[1], m[3], m[4]
     if len(first) == 2 and number(last) <= 31:
         first, last = last, first

@@ -49,9 +49,9 @@ def test_what_is_taken_is_left_out() -> None:
 
 
 def test_the_number_alone_has_its_own_span() -> None:
-    text = "约40亿美元"
+    text = "约60亿美元"
     (mention,) = find_quantities(text)
-    assert mention.number.of(text) == "40亿"
+    assert mention.number.of(text) == "60亿"
     assert mention.approximate
     assert mention.amount(text).quote.text == text
 
