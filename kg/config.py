@@ -58,7 +58,7 @@ def load(path: Path | None = None) -> Config:
         raise ConfigError(f"{path}: base is an absolute IRI that ends in / or #, not {base!r}")
     mode = table.get("assert", "all")
     if mode not in ("all", "unattributed"):
-        raise ConfigError(f"{path}: assert is \"all\" or \"unattributed\", not {mode!r}")
+        raise ConfigError(f'{path}: assert is "all" or "unattributed", not {mode!r}')
     lexicon = table.get("lexicon", [])
     if isinstance(lexicon, str):
         lexicon = [lexicon]

@@ -11,9 +11,7 @@ from kg.report import Read
 _MOST = 30
 
 
-def index(
-    read: Sequence[Read], relations: Mapping[str, tuple[str, str]], link: Callable[[Document], str]
-) -> str:
+def index(read: Sequence[Read], relations: Mapping[str, tuple[str, str]], link: Callable[[Document], str]) -> str:
     """Markdown: each document with its date, source and counts; the main entities; the relations with counts.
 
     `link` gives the address of a document's text. The same input gives the same bytes.
@@ -38,7 +36,13 @@ def index(
             f"| [{title}](<{link(document)}>) | {document.date or ''} | {_source(document)} | {len(document.text)} "
             f"| {item.sentences} | {len(item.claims)} | {sum(c.asserted for c in item.claims)} |"
         )
-    lines += ["", f"## Main entities 主要实体 (at most {_MOST})", "", "| entity | English | class | claims |", "|---|---|---|---:|"]
+    lines += [
+        "",
+        f"## Main entities 主要实体 (at most {_MOST})",
+        "",
+        "| entity | English | class | claims |",
+        "|---|---|---|---:|",
+    ]
     for entity, count in _entities(claims):
         lines.append(f"| {_cell(entity.label)} | {_cell(entity.label_en or '')} | {entity.type} | {count} |")
     lines += ["", "## Relations 关系", "", "| relation | 中文 | English | claims | facts |", "|---|---|---|---:|---:|"]

@@ -65,7 +65,7 @@ class MentionTokenizer:
         return self
 
 
-@registry.tokenizers("zhitu.MentionTokenizer.v1")
+@registry.tokenizers("zhitu.MentionTokenizer.v1")  # type: ignore[untyped-decorator]
 def make_tokenizer() -> Callable[[Language], MentionTokenizer]:
     return MentionTokenizer
 
@@ -87,7 +87,7 @@ def make_propositions(nlp: Language, name: str) -> PropositionReader:
 
 
 def as_tree(doc: Doc) -> Tree:
-    """The parse of `doc` as plain lists, its words in simplified script and one width; offsets are the document's where the tokenizer knew them."""
+    """The parse of `doc` as plain lists: words in simplified script and one width, offsets of the document."""
     words = [t.text.replace("\n", " ") for t in doc]
     return Tree(
         words=fold("\n".join(words)).split("\n") if words else [],

@@ -183,6 +183,13 @@ class Claim:
         spans += [*(self.predicate.quote.spans if self.predicate.quote else ()), None]
         spans += [*(self.object.quote.spans if self.object else ()), None]
         where = ";".join(f"{s.start}-{s.end}" if s else "|" for s in spans)
-        what = (self.doc, self.sentence.text, self.predicate.relation or "", self.predicate.label, where,
-                self.polarity.value, self.modality.value)
+        what = (
+            self.doc,
+            self.sentence.text,
+            self.predicate.relation or "",
+            self.predicate.label,
+            where,
+            self.polarity.value,
+            self.modality.value,
+        )
         return hashlib.sha256("\x1f".join(what).encode("utf-8", "replace")).hexdigest()[:16]

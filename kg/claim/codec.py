@@ -33,8 +33,13 @@ def _argument(argument: Argument) -> dict[str, Any]:
         data["resolution"] = argument.resolution
     if argument.quantity:
         q = argument.quantity
-        data |= {"value": number(q.value), "min": number(q.min), "max": number(q.max), "datatype": "quantity",
-                 "unit": q.unit}
+        data |= {
+            "value": number(q.value),
+            "min": number(q.min),
+            "max": number(q.max),
+            "datatype": "quantity",
+            "unit": q.unit,
+        }
     return data | _place(argument.quote)
 
 
@@ -55,8 +60,14 @@ def _time(time: TimeSpan) -> dict[str, Any]:
 
 def _amount(amount: Amount) -> dict[str, Any]:
     q = amount.quantity
-    return {"text": amount.quote.text, "value": number(q.value), "min": number(q.min), "max": number(q.max),
-            "unit": q.unit, "span": [amount.quote.start, amount.quote.end]}
+    return {
+        "text": amount.quote.text,
+        "value": number(q.value),
+        "min": number(q.min),
+        "max": number(q.max),
+        "unit": q.unit,
+        "span": [amount.quote.start, amount.quote.end],
+    }
 
 
 def _attribution(attribution: Attribution) -> dict[str, Any]:

@@ -13,7 +13,9 @@ NAMESPACE = "https://zhitu.example/ns#"
 _FORBIDDEN = re.compile(
     r"[\x00-\x20\x7f-\xa0<>\"{}|\\^`%/?#\[\]]"
     r"|[\u200b-\u200f\u2028-\u202e\ufeff\ufdd0-\ufdef\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff]"
-    r"|[\U000e0000-\U0010ffff]|[" + "".join(f"{chr(p << 16 | 0xFFFE)}{chr(p << 16 | 0xFFFF)}" for p in range(1, 14)) + "]"
+    r"|[\U000e0000-\U0010ffff]|["
+    + "".join(f"{chr(p << 16 | 0xFFFE)}{chr(p << 16 | 0xFFFF)}" for p in range(1, 14))
+    + "]"
 )
 
 

@@ -62,7 +62,15 @@ def path_command(
     steps = network.shortest_path(_load(out, everything), start, end)  # type: ignore[arg-type]
     _print(
         ("from", "relation", "to", "claims"),
-        [(s.source_label, f"{s.relation_label} →" if s.forward else f"← {s.relation_label}", s.target_label, len(s.claims)) for s in steps],
+        [
+            (
+                s.source_label,
+                f"{s.relation_label} →" if s.forward else f"← {s.relation_label}",
+                s.target_label,
+                len(s.claims),
+            )
+            for s in steps
+        ],
     )
 
 
@@ -77,7 +85,10 @@ def rank_command(
     from kg import network
 
     ranked = network.rank(_load(out, everything), by, limit)  # type: ignore[arg-type]
-    _print(("entity", "class", "score"), [(r.label, r.type, f"{r.score:.4f}" if by == "pagerank" else f"{r.score:g}") for r in ranked])
+    _print(
+        ("entity", "class", "score"),
+        [(r.label, r.type, f"{r.score:.4f}" if by == "pagerank" else f"{r.score:g}") for r in ranked],
+    )
 
 
 @app.command("communities")
@@ -90,4 +101,7 @@ def communities_command(
     from kg import network
 
     groups = network.communities(_load(out, everything))[:limit]  # type: ignore[arg-type]
-    _print(("size", "members"), [(len(g.nodes), "、".join(g.labels[:12]) + (" …" if len(g.labels) > 12 else "")) for g in groups])
+    _print(
+        ("size", "members"),
+        [(len(g.nodes), "、".join(g.labels[:12]) + (" …" if len(g.labels) > 12 else "")) for g in groups],
+    )

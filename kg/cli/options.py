@@ -12,11 +12,18 @@ LexiconFiles = Annotated[
     list[Path] | None,
     typer.Option("--lexicon", metavar="FILE", help="names and triggers of your own (.toml or .tsv); may be repeated"),
 ]
-ConfigFile = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="a zhitu.toml; else the one in this folder")]
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="a zhitu.toml; else the one in this folder")
+]
 DocumentDate = Annotated[
-    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="date of the documents, over what they say themselves")
+    str | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", help="date of the documents, over what they say themselves"),
 ]
 InputFormat = Annotated[
     str | None,
-    typer.Option("--input", metavar="FORMAT", help="text, markdown, html or jsonl: what standard input and files without a known ending hold"),
+    typer.Option(
+        "--input",
+        metavar="FORMAT",
+        help="text, markdown, html or jsonl: what standard input and files without a known ending hold",
+    ),
 ]

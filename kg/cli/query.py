@@ -12,10 +12,16 @@ from kg.cli.options import Out
 
 
 def query_command(
-    sparql: Annotated[str | None, typer.Argument(metavar="[SPARQL]", help="a query, or - to read it from standard input")] = None,
+    sparql: Annotated[
+        str | None, typer.Argument(metavar="[SPARQL]", help="a query, or - to read it from standard input")
+    ] = None,
     out: Out = Path("out"),
-    file: Annotated[str | None, typer.Option("--file", "-f", help="a .rq file, or the name of a ready question")] = None,
-    settings: Annotated[list[str] | None, typer.Option("--set", help="a parameter of the question, such as name=英伟达")] = None,
+    file: Annotated[
+        str | None, typer.Option("--file", "-f", help="a .rq file, or the name of a ready question")
+    ] = None,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", help="a parameter of the question, such as name=英伟达")
+    ] = None,
     format_: Annotated[str, typer.Option("--format", help="table, json, csv, tsv or turtle")] = "table",
     list_: Annotated[bool, typer.Option("--list", help="list the ready questions")] = False,
 ) -> None:

@@ -63,7 +63,13 @@ def read_documents(
 
 def extract_all(extractor: Extractor, documents: Sequence[Document]) -> Iterator[Read]:
     """Each document with its claims; a bar on standard error shows how far it is."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("documents"), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("documents"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=errors, transient=not errors.is_terminal) as progress:
         task = progress.add_task("reading", total=len(documents))
         for document in documents:

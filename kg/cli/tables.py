@@ -10,7 +10,14 @@ from rich.text import Text
 
 from kg.claim import Argument, Claim
 
-_MARKS = {"planned": "计划", "required": "须", "possible": "可能", "conditional": "如果", "cancelled": "取消", "asked": "？"}
+_MARKS = {
+    "planned": "计划",
+    "required": "须",
+    "possible": "可能",
+    "conditional": "如果",
+    "cancelled": "取消",
+    "asked": "？",
+}
 
 
 def print_claims(claims: Iterable[Claim]) -> None:

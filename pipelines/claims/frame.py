@@ -9,7 +9,24 @@ from pipelines.claims.stance import segment_start
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
-_CLAUSAL = frozenset(["root", "ROOT", "conj", "advcl", "parataxis", "ccomp", "xcomp", "acl", "acl:relcl", "csubj", "csubj:pass", "dep", "appos", "discourse"])
+_CLAUSAL = frozenset(
+    [
+        "root",
+        "ROOT",
+        "conj",
+        "advcl",
+        "parataxis",
+        "ccomp",
+        "xcomp",
+        "acl",
+        "acl:relcl",
+        "csubj",
+        "csubj:pass",
+        "dep",
+        "appos",
+        "discourse",
+    ]
+)
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
 
@@ -54,13 +71,26 @@ def predicate_tokens(tree: Tree, verb: int) -> tuple[int, ...]:
     """The verb with its compounds and result words: 押 在, 升 为, 训练 出."""
     tokens = [verb]
     at = verb - 1
-    while at >= 0 and tree.deps[at] == "compound" and tree.heads[at] == verb and tree.tags[at] in ("VERB", "ADV", "ADJ", "NOUN") and not tree.mentions[at]:
+    while (
+        at >= 0
+        and tree.deps[at] == "compound"
+        and tree.heads[at] == verb
+        and tree.tags[at] in ("VERB", "ADV", "ADJ", "NOUN")
+        and not tree.mentions[at]
+    ):
         tokens.insert(0, at)
         at -= 1
     at = verb + 1
-    while at < len(tree) and tree.words[at] in words("verb_tails") and (
-        (tree.heads[at] == verb and tree.deps[at] in ("mark", "compound", "compound:ext", "case", "xcomp", "aux", "dep", "advmod"))
-        or (tree.deps[at] == "case" and tree.heads[at] > at and tree.heads[tree.heads[at]] == verb)
+    while (
+        at < len(tree)
+        and tree.words[at] in words("verb_tails")
+        and (
+            (
+                tree.heads[at] == verb
+                and tree.deps[at] in ("mark", "compound", "compound:ext", "case", "xcomp", "aux", "dep", "advmod")
+            )
+            or (tree.deps[at] == "case" and tree.heads[at] > at and tree.heads[tree.heads[at]] == verb)
+        )
     ):
         tokens.append(at)
         at += 1
@@ -76,7 +106,9 @@ def _passive_marker(tree: Tree, verb: int) -> int | None:
     for child in tree.children[verb]:
         if child < verb and tree.words[child] in words("passive_strict"):
             return child
-        if child < verb and any(tree.words[g] in words("passive_strict") and tree.deps[g] == "case" for g in tree.children[child]):
+        if child < verb and any(
+            tree.words[g] in words("passive_strict") and tree.deps[g] == "case" for g in tree.children[child]
+        ):
             return next(g for g in tree.children[child] if tree.words[g] in words("passive_strict"))
     return None
 
@@ -86,7 +118,9 @@ def frame(tree: Tree, verb: int) -> Frame:
     subjects = [s for s in _nominals(tree, verb, *_SUBJECTS) if not _is_time(tree, s)]
     clausal = tree.kids(verb, "csubj", "csubj:pass")
     objects = [o for o in _nominals(tree, verb, "obj", "iobj") if not (o < verb and tree.deps[o] == "iobj")]
-    disposed = [s for s in subjects if any(tree.words[c] in ("把", "将") and tree.deps[c] == "case" for c in tree.children[s])]
+    disposed = [
+        s for s in subjects if any(tree.words[c] in ("把", "将") and tree.deps[c] == "case" for c in tree.children[s])
+    ]
     led = [s for s in subjects if _led(tree, s)]
     subjects = [s for s in subjects if s not in disposed and s not in led]
     objects = disposed + objects
@@ -126,7 +160,12 @@ def frame(tree: Tree, verb: int) -> Frame:
     if not objects and tree.words[verb] in words("asking"):
         objects = _asked(tree, verb)
     complement = next((c for c in tree.kids(verb, "ccomp", "xcomp") if c > verb), None)
-    if complement is not None and not objects and not tree.children[complement] and tree.words[verb + 1 : complement] == []:
+    if (
+        complement is not None
+        and not objects
+        and not tree.children[complement]
+        and tree.words[verb + 1 : complement] == []
+    ):
         objects, complement = [complement], None  # 用作商用: a bare word behind the verb is its object
     tokens = predicate_tokens(tree, verb)
     passive = marker is not None and not agents
@@ -178,7 +217,13 @@ def _inherit(tree: Tree, verb: int) -> list[int]:
             if causees:
                 return [c for o in causees[-1:] for c in coordinated(tree, o)]
         subjects = _own(tree, head)
-        if dep == "advcl" and child < head and subjects and min(subjects) > child and _clause_apart(tree, child, min(subjects)):
+        if (
+            dep == "advcl"
+            and child < head
+            and subjects
+            and min(subjects) > child
+            and _clause_apart(tree, child, min(subjects))
+        ):
             # 取消计划后，公司转向…: the clause before shares the subject that comes after it.
             return subjects
         if subjects and min(subjects) != child:
@@ -197,7 +242,12 @@ def _within(tree: Tree, verb: int) -> list[int]:
     if tree.deps[verb] in ("acl", "acl:relcl", "ccomp", "xcomp"):
         return []
     for token in range(verb - 1, segment_start(tree, verb) - 1, -1):
-        if tree.deps[token] in _SUBJECTS and tree.heads[token] > verb and is_nominal(tree, token) and not _is_time(tree, token):
+        if (
+            tree.deps[token] in _SUBJECTS
+            and tree.heads[token] > verb
+            and is_nominal(tree, token)
+            and not _is_time(tree, token)
+        ):
             return [] if _led(tree, token) else coordinated(tree, token)
     return []
 

@@ -15,7 +15,9 @@ _INSIDE = frozenset(
      "mark:adv", "goeswith", "dep", "nmod:tmod", "advmod", "cc", "conj", "punct", "mark", "appos", "aux", "discourse"]
 )  # fmt: skip
 # Of these, the ones that never belong to the head's own name, only to a modifier's.
-_NOT_OF_HEAD = frozenset(["conj", "cc", "punct", "advmod", "mark", "appos", "nmod:tmod", "mark:rel", "aux", "discourse", "dep"])
+_NOT_OF_HEAD = frozenset(
+    ["conj", "cc", "punct", "advmod", "mark", "appos", "nmod:tmod", "mark:rel", "aux", "discourse", "dep"]
+)
 _OPENING = frozenset("“「『《〈‘（(【[")
 _CLOSING = frozenset("”」』》〉’）)】]")
 _PAIRS = dict(zip("”」』》〉’）)】]", "“「『《〈‘（(【[", strict=True))
@@ -56,7 +58,12 @@ def phrase(tree: Tree, head: int) -> Phrase:
             elif child < head and tree.tags[child] == "PART":
                 kept.add(child)  # a prefix: 原, 前, 大
             continue
-        if dep in _NOT_OF_HEAD or dep not in _INSIDE or child > head and dep not in ("flat:name", "flat", "flat:foreign"):
+        if (
+            dep in _NOT_OF_HEAD
+            or dep not in _INSIDE
+            or (child > head
+            and dep not in ("flat:name", "flat", "flat:foreign"))
+        ):
             if dep == "nmod" and child > head:
                 kept.update(_whole(tree, child))
             continue

@@ -18,7 +18,9 @@ _ORDER = (
     Modality.POSSIBLE,
 )
 _STOPS = frozenset("，。；！？：,;!?:…")
-_CHAIN = frozenset(["conj", "advcl", "xcomp", "ccomp", "compound", "dep", "parataxis", "acl", "csubj", "aux", "root", "ROOT"])
+_CHAIN = frozenset(
+    ["conj", "advcl", "xcomp", "ccomp", "compound", "dep", "parataxis", "acl", "csubj", "aux", "root", "ROOT"]
+)
 _GOVERNED = frozenset(["ccomp", "xcomp", "obj", "csubj", "compound", "nsubj", "dep", "advcl", "aux", "parataxis"])
 
 
@@ -40,8 +42,27 @@ def segment_start(tree: Tree, index: int) -> int:
 
 def beside(tree: Tree, verb: int) -> list[int]:
     """Adverbs and auxiliaries that speak of `verb`: its children before it, and the run of such words at its left."""
-    found = {c for c in tree.children[verb] if c < verb and tree.deps[c] in
-             ("advmod", "aux", "mark", "dep", "discourse", "cop", "xcomp", "case", "advcl", "compound", "aux:pass", "amod", "cc")}
+    found = {
+        c
+        for c in tree.children[verb]
+        if c < verb
+        and tree.deps[c]
+        in (
+            "advmod",
+            "aux",
+            "mark",
+            "dep",
+            "discourse",
+            "cop",
+            "xcomp",
+            "case",
+            "advcl",
+            "compound",
+            "aux:pass",
+            "amod",
+            "cc",
+        )
+    }
     at = verb - 1
     while at >= 0 and tree.words[at] not in _STOPS and tree.tags[at] in ("ADV", "AUX", "SCONJ", "ADP", "CCONJ"):
         found.add(at)
@@ -81,7 +102,12 @@ def stance(tree: Tree, verb: int) -> tuple[Polarity, Modality]:
         for modality in (Modality.PLANNED, Modality.REQUIRED, Modality.POSSIBLE, Modality.ASKED, Modality.CONDITIONAL):
             if word in _class("adverb", modality.value):
                 found.add(modality)
-        if word in _class("adverb", "purpose") and tree.heads[token] == verb and token < verb and tree.deps[token] in ("mark", "case", "advmod", "advcl"):
+        if (
+            word in _class("adverb", "purpose")
+            and tree.heads[token] == verb
+            and token < verb
+            and tree.deps[token] in ("mark", "case", "advmod", "advcl")
+        ):
             found.add(Modality.PLANNED)
     if not settled and not near_past(tree, verb):
         found |= _carried(tree, verb)
@@ -119,7 +145,10 @@ def _carried(tree: Tree, verb: int) -> set[Modality]:
     at = verb
     while at > 0:
         start = max(segment_start(tree, at), governor + 1)
-        if any(tree.deps[t].startswith(("nsubj", "csubj")) and tree.deps[tree.heads[t]] not in ("acl", "acl:relcl") for t in range(start, at)):
+        if any(
+            tree.deps[t].startswith(("nsubj", "csubj")) and tree.deps[tree.heads[t]] not in ("acl", "acl:relcl")
+            for t in range(start, at)
+        ):
             if at == verb:
                 return found
             found |= _modal_words(tree, start, at)
@@ -135,7 +164,10 @@ def _carried(tree: Tree, verb: int) -> set[Modality]:
 def _modal_words(tree: Tree, start: int, end: int) -> set[Modality]:
     found: set[Modality] = set()
     for token in range(start, end):
-        if tree.deps[token] not in ("aux", "advmod", "case", "mark") or tree.tags[tree.heads[token]] not in ("VERB", "ADJ"):
+        if tree.deps[token] not in ("aux", "advmod", "case", "mark") or tree.tags[tree.heads[token]] not in (
+            "VERB",
+            "ADJ",
+        ):
             continue
         if tree.deps[tree.heads[token]] in ("acl", "acl:relcl"):
             continue
@@ -208,8 +240,12 @@ def _governed_over(tree: Tree, head: int) -> tuple[int, set[Modality]]:
 def _governs(tree: Tree, head: int, child: int) -> bool:
     """A verb of planning or refusing before its complement governs it, whatever the relation is called."""
     word = tree.words[head]
-    return head < child and any(word in _class("governor", name) for name in ("negative", "planned", "required", "possible", "cancelled")) and (
-        not any(tree.words[t] in _STOPS for t in range(head + 1, child))
+    return (
+        head < child
+        and any(
+            word in _class("governor", name) for name in ("negative", "planned", "required", "possible", "cancelled")
+        )
+        and (not any(tree.words[t] in _STOPS for t in range(head + 1, child)))
     )
 
 
@@ -236,10 +272,18 @@ def _noun(tree: Tree, noun: int, child: int) -> set[Modality]:
 def _conditions(tree: Tree, verb: int) -> set[Modality]:
     """A condition in this clause, or in a clause before it that leads to it."""
     for token in tree.children[verb]:
-        if tree.words[token] in _class("adverb", "conditional") and tree.deps[token] in ("mark", "case", "advmod", "cc", "advcl"):
+        if tree.words[token] in _class("adverb", "conditional") and tree.deps[token] in (
+            "mark",
+            "case",
+            "advmod",
+            "cc",
+            "advcl",
+        ):
             return {Modality.CONDITIONAL}
-        if tree.deps[token] == "advcl" and token < verb and any(
-            tree.words[t] in _class("adverb", "conditional") for t in tree.children[token] if t < token
+        if (
+            tree.deps[token] == "advcl"
+            and token < verb
+            and any(tree.words[t] in _class("adverb", "conditional") for t in tree.children[token] if t < token)
         ):
             return {Modality.CONDITIONAL}
     return set()

@@ -7,7 +7,9 @@ from pipelines.claims.stance import segment_start
 from pipelines.claims.tree import Tree
 
 _SHARING = frozenset(["conj", "advcl", "parataxis", "xcomp", "ccomp", "dep", "compound", "csubj"])
-_THROUGH = frozenset(["obl", "nmod:tmod", "nmod", "advcl", "dep", "advmod", "nummod", "case", "compound", "appos", "conj", "obl:tmod"])
+_THROUGH = frozenset(
+    ["obl", "nmod:tmod", "nmod", "advcl", "dep", "advmod", "nummod", "case", "compound", "appos", "conj", "obl:tmod"]
+)
 _NAMED = frozenset(["nsubj", "nsubj:pass", "obj", "iobj", "obl:patient"])
 
 
@@ -40,7 +42,7 @@ def _attached(tree: Tree, time: int, verb: int) -> bool:
     at = time
     while at != verb:
         dep = tree.deps[at]
-        if at != time and dep in _NAMED or dep not in _THROUGH and at != time:
+        if (at != time and dep in _NAMED) or (dep not in _THROUGH and at != time):
             return False
         if at == time and dep in ("obj",) and tree.heads[at] == verb:
             return True
@@ -63,9 +65,15 @@ def _opening(tree: Tree, verb: int) -> int | None:
         if time >= verb:
             break
         start = segment_start(tree, time)
-        before = [t for t in range(start, time) if tree.tags[t] not in ("ADP", "SCONJ", "CCONJ", "ADV", "PUNCT", "VERB", "AUX")]
+        before = [
+            t
+            for t in range(start, time)
+            if tree.tags[t] not in ("ADP", "SCONJ", "CCONJ", "ADV", "PUNCT", "VERB", "AUX")
+        ]
         head = tree.heads[time]
-        inside = tree.words[time + 1 : time + 2] == ["的"] or (head >= 0 and tree.deps[head] in ("acl", "acl:relcl") and head != verb)
+        inside = tree.words[time + 1 : time + 2] == ["的"] or (
+            head >= 0 and tree.deps[head] in ("acl", "acl:relcl") and head != verb
+        )
         if not before and not inside:
             found = time
     return found
@@ -76,7 +84,11 @@ def amount_of(tree: Tree, verb: int, obj: Phrase | None) -> int | None:
     if obj is not None:
         if tree.type_of(obj.head) == "Quantity":
             return obj.head
-        inside = [t for t in range(tree.lefts[obj.head], obj.head) if tree.type_of(t) == "Quantity" and tree.below(t, obj.head)]
+        inside = [
+            t
+            for t in range(tree.lefts[obj.head], obj.head)
+            if tree.type_of(t) == "Quantity" and tree.below(t, obj.head)
+        ]
         if inside:
             return inside[-1]
     beside = [c for c in tree.children[verb] if tree.type_of(c) == "Quantity" and c > verb]

@@ -7,4 +7,6 @@ from pipelines.lexicon.roles import role_of
 
 
 def is_title(word: str) -> bool:
-    return bool(role_of(word, "title")) or any(word.endswith(t) for t in words("title_tails") if len(t) > 1 or len(word) > 1)
+    return bool(role_of(word, "title")) or any(
+        word.endswith(t) for t in words("title_tails") if len(t) > 1 or len(word) > 1
+    )

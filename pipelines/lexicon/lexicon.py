@@ -93,9 +93,9 @@ def from_toml(table: dict[str, Any], where: str) -> tuple[list[Name], dict[str, 
                 place,
             )
         )
-    triggers = {}
+    triggers: dict[str, str] = {}
     for relation, verbs in table.get("triggers", {}).items():
         if not isinstance(verbs, list) or not all(isinstance(v, str) and v for v in verbs):
             raise ConfigError(f'{where}: triggers are written relation = ["verb", "verb"], not {relation} = {verbs!r}')
-        triggers |= {verb: relation for verb in verbs}
+        triggers |= dict.fromkeys(verbs, relation)
     return names, triggers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
@@ -17,7 +18,9 @@ MENTIONS = "zhitu_mentions"
 STARTS = "zhitu_starts"
 
 
-def cut(text: str, sentence: Span, mentions: Sequence[Mention], segmenter: Segmenter) -> Iterator[tuple[int, str, Mention | None]]:
+def cut(
+    text: str, sentence: Span, mentions: Sequence[Mention], segmenter: Segmenter
+) -> Iterator[tuple[int, str, Mention | None]]:
     """(offset in `text`, word, mention) for each word of `sentence`; blanks are no words.
 
     `mentions` are ascending, disjoint and inside the sentence. Words come from the folded text, so that script and
@@ -39,7 +42,7 @@ def cut(text: str, sentence: Span, mentions: Sequence[Mention], segmenter: Segme
 def make_doc(vocab: Vocab, cuts: Sequence[tuple[int, str, Mention | None]]) -> Doc:
     """A Doc of one sentence from `cut`, with the mentions as its entities."""
     words = [word for _, word, _ in cuts]
-    spaces = [a + len(w) < b for (a, w, _), (b, _, _) in zip(cuts, cuts[1:], strict=False)] + [False] * bool(cuts)
+    spaces = [a + len(w) < b for (a, w, _), (b, _, _) in pairwise(cuts)] + [False] * bool(cuts)
     doc = Doc(vocab, words=words, spaces=spaces)
     doc.user_data[MENTIONS] = [mention for *_, mention in cuts]
     doc.user_data[STARTS] = [start for start, *_ in cuts]

@@ -162,7 +162,9 @@ class ClaimBuilder:
         named = self._named(tree, part, quote)
         if named:
             return named
-        if part.quantities and not any(tree.mentions[t] and top_class(tree.mentions[t].type) in _PROPER for t in part.tokens):  # type: ignore[union-attr]
+        if part.quantities and not any(
+            m and top_class(m.type) in _PROPER for m in map(tree.mentions.__getitem__, part.tokens)
+        ):
             return self._value(tree, part, part.quantities[-1], quote)
         entity = self._entities.named(_label(text), "Concept")
         return Argument(quote, entity.label, "Concept", entity)
@@ -180,7 +182,7 @@ class ClaimBuilder:
             return None
         resolved = self._entities.of(mention)
         maker = tree.mentions[head - 1] if head > tokens[0] and head == part.head else None
-        if maker and mention.type in ("Technology", "Product") and top_class(maker.type) == "Organisation" and mention.type == "Technology":
+        if maker and mention.type == "Technology" and top_class(maker.type) == "Organisation":
             entity = self._entities.composed(self._entities.of(maker).entity, mention.text, "Product")
             place = self._quote(tree, tuple(t for t in tokens if head - 1 <= t <= head))
             return Argument(place or quote, entity.label, entity.type, entity)

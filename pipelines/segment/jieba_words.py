@@ -59,7 +59,7 @@ class JiebaSegmenter:
 
     def _split(self, word: str) -> tuple[str, ...]:
         """jieba's model for unknown words glues function words to their neighbours (他于, 谷歌向): take them apart."""
-        if word in self._tokenizer.FREQ and self._tokenizer.FREQ[word]:
+        if self._tokenizer.FREQ.get(word):
             return (word,)
         if word[0] in _PRONOUNS:
             return (word[0], *self._split(word[1:])) if len(word) > 2 else (word[0], word[1:])

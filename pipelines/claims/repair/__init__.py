@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from pipelines.claims.repair.clauses import appointments, clauses_as_modifiers, planned_nouns, plans_of_deeds
 from pipelines.claims.repair.draft import Draft
-from pipelines.claims.repair.function_words import adverbs, begun, deeds_in_time, hidden_verbs, modal_hui, no_deed, progressive
+from pipelines.claims.repair.function_words import (
+    adverbs,
+    begun,
+    deeds_in_time,
+    hidden_verbs,
+    modal_hui,
+    no_deed,
+    progressive,
+)
 from pipelines.claims.repair.participants import (
     causees,
     counted,

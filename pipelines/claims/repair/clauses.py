@@ -39,7 +39,14 @@ def plans_of_deeds(d: Draft) -> None:
             continue
         owner = d.heads[noun - 1]
         start = d.left_edge(noun)
-        deed = next((t for t in range(start, owner) if not d.mentions[t] and d.words[t] in words("deeds_in_plans") and d.heads[t] in (noun, owner)), None)
+        deed = next(
+            (
+                t
+                for t in range(start, owner)
+                if not d.mentions[t] and d.words[t] in words("deeds_in_plans") and d.heads[t] in (noun, owner)
+            ),
+            None,
+        )
         if deed is None or not start <= owner < noun:
             continue
         for token in range(start, deed):

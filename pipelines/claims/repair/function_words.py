@@ -18,7 +18,12 @@ def modal_hui(d: Draft) -> None:
     for token in range(1, len(d) - 1):
         if d.words[token] != "会" or d.tags[token] == "AUX" or d.heads[token - 1] != token:
             continue
-        if not d.is_nominal(token - 1) or d.words[token + 1] in COMMAS or d.is_nominal(token + 1) and not d.mentions[token + 1]:
+        if (
+            not d.is_nominal(token - 1)
+            or d.words[token + 1] in COMMAS
+            or (d.is_nominal(token + 1)
+            and not d.mentions[token + 1])
+        ):
             continue
         verb = d.heads[token] if d.heads[token] > token else d.next_verb(token)
         if verb is None:
@@ -91,7 +96,13 @@ def _negated(d: Draft, token: int) -> int | None:
             if d.class_of(at) in ("Time", "Quantity"):
                 continue
             return None
-        if d.is_verb(at) or d.tags[at] == "NOUN" and at == token + 1 and d.words[at] in shipped_triggers() and at + 1 == d.segment(token)[1]:
+        if (
+            d.is_verb(at)
+            or (d.tags[at] == "NOUN"
+            and at == token + 1
+            and d.words[at] in shipped_triggers()
+            and at + 1 == d.segment(token)[1])
+        ):
             if d.words[at + 1 : at + 2] == ["的"]:
                 return None
             return at
@@ -119,7 +130,12 @@ def hidden_verbs(d: Draft) -> None:
     """曾自研芯片: a verb that an adverb or auxiliary speaks of is no adjective of the noun behind it."""
     for verb in range(1, len(d) - 1):
         thing = d.heads[verb]
-        if not d.is_verb(verb) or d.deps[verb] not in ("amod", "compound", "nmod") or thing <= verb or d.words[thing - 1] == "的":
+        if (
+            not d.is_verb(verb)
+            or d.deps[verb] not in ("amod", "compound", "nmod")
+            or thing <= verb
+            or d.words[thing - 1] == "的"
+        ):
             continue
         told = [t for t in d.kids(verb, "advmod", "aux", "mark") if t < verb and d.words[t] in words("verbal_adverbs")]
         if told and not d.is_verb(thing) and d.left_edge(thing) <= verb and d.deps[thing] not in ("obj", "nmod", "obl"):
@@ -132,7 +148,11 @@ def deeds_in_time(d: Draft) -> None:
     for deed in range(1, len(d) - 1):
         if d.tags[deed] not in ("NOUN", "PART") or d.mentions[deed] or d.deps[deed] not in ("obl", "nmod:tmod", "nmod"):
             continue
-        closing = [t for t in d.kids(deed, "case") if t > deed and d.words[t] in ("后", "之后", "前", "之前", "时", "以来", "以后", "期间")]
+        closing = [
+            t
+            for t in d.kids(deed, "case")
+            if t > deed and d.words[t] in ("后", "之后", "前", "之前", "时", "以来", "以后", "期间")
+        ]
         times = [t for t in d.kids(deed) if t < deed and d.class_of(t) == "Time"]
         if not closing or not times or not is_deed(d.words[deed]) or not d.is_verb(d.heads[deed]):
             continue
@@ -153,7 +173,12 @@ def begun(d: Draft) -> None:
         deed = token + 1
         while deed < len(d) - 1 and d.tags[deed] == "ADV" and not d.mentions[deed]:
             deed += 1
-        if d.mentions[deed] or not is_deed(d.words[deed]) or d.words[deed + 1] in ("的", "、") or d.words[deed + 1] in COMMAS:
+        if (
+            d.mentions[deed]
+            or not is_deed(d.words[deed])
+            or d.words[deed + 1] in ("的", "、")
+            or d.words[deed + 1] in COMMAS
+        ):
             continue
         rest = [t for t in d.kids(token, "obj", "ccomp", "xcomp") if t > deed]
         role, thing = d.deps[deed], d.heads[deed]

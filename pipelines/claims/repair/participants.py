@@ -54,14 +54,21 @@ def stolen_objects(d: Draft) -> None:
         start, end = d.segment(noun)
         while governor > start and d.words[governor] in words("aspect"):
             governor -= 1
-        if governor < start or not d.is_verb(governor) or d.deps[governor] in ("acl", "acl:relcl", "compound", "case", "mark"):
+        if (
+            governor < start
+            or not d.is_verb(governor)
+            or d.deps[governor] in ("acl", "acl:relcl", "compound", "case", "mark")
+        ):
             continue
         if d.kids(governor, "obj", "ccomp", "xcomp") or d.words[governor] in words("copulas"):
             continue
         apart = verb >= end and not any(d.is_verb(t) and d.heads[t] == verb for t in range(noun + 1, end))
         # 接替桑保利执教: both verbs share the subject in front; the name between them is the first one's object.
-        serial = verb < end and d.words[governor] not in words("causatives") | words("speech") and d.heads[governor] == verb and (
-            d.deps[governor] in ("advcl", "compound", "dep") and _subject_before(d, governor, start)
+        serial = (
+            verb < end
+            and d.words[governor] not in words("causatives") | words("speech")
+            and d.heads[governor] == verb
+            and (d.deps[governor] in ("advcl", "compound", "dep") and _subject_before(d, governor, start))
         )
         if apart or serial:
             d.attach(noun, governor, "obj")
@@ -87,7 +94,12 @@ def causees(d: Draft) -> None:
 def turned_to(d: Draft) -> None:
     """改向英伟达采购: whom one turns to is not the one who then acts."""
     for verb in range(len(d) - 2):
-        if not d.is_verb(verb) or len(d.words[verb]) < 2 or d.words[verb][-1] != "向" or d.words[verb] in words("prepositions"):
+        if (
+            not d.is_verb(verb)
+            or len(d.words[verb]) < 2
+            or d.words[verb][-1] != "向"
+            or d.words[verb] in words("prepositions")
+        ):
             continue
         for deed in d.kids(verb, "ccomp", "xcomp"):
             for noun in d.kids(deed, *_SUBJECT):
@@ -98,12 +110,23 @@ def turned_to(d: Draft) -> None:
 def titled_persons(d: Draft) -> None:
     """Meta CFO Susan Li: the person is the head of the three, whatever the Latin run looked like."""
     for person in range(1, len(d)):
-        if d.class_of(person) != "Person" or not (d.class_of(person - 1) == "Position" or is_title(d.words[person - 1])):
+        if d.class_of(person) != "Person" or not (
+            d.class_of(person - 1) == "Position" or is_title(d.words[person - 1])
+        ):
             continue
         head = d.heads[person]
-        if not 0 <= head < person or d.left_edge(person) > head and head != person - 1 and d.class_of(head) != "Organisation":
+        if (
+            not 0 <= head < person
+            or (d.left_edge(person) > head
+            and head != person - 1
+            and d.class_of(head) != "Organisation")
+        ):
             continue
-        if d.deps[person] not in ("flat:foreign", "flat", "flat:name", "appos", "compound", "nmod", "conj") or d.deps[person] == "conj" and d.words[person - 1] in ("、", "和"):
+        if (
+            d.deps[person] not in ("flat:foreign", "flat", "flat:name", "appos", "compound", "nmod", "conj")
+            or (d.deps[person] == "conj"
+            and d.words[person - 1] in ("、", "和"))
+        ):
             continue
         d.take_over(person, head)
         d.attach(head, person, "nmod" if head != person - 1 else "appos")
@@ -115,7 +138,12 @@ def relative_objects(d: Draft) -> None:
     """推出芯片的计划: a noun between the verb of a relative clause and its 的 is the verb's object."""
     for verb in range(len(d) - 3):
         noun = d.heads[verb]
-        if d.deps[verb] not in ("acl", "acl:relcl") or not d.is_verb(verb) or noun < verb + 3 or d.kids(verb, "obj", "ccomp", "xcomp"):
+        if (
+            d.deps[verb] not in ("acl", "acl:relcl")
+            or not d.is_verb(verb)
+            or noun < verb + 3
+            or d.kids(verb, "obj", "ccomp", "xcomp")
+        ):
             continue
         cue = next((t for t in range(noun - 1, verb + 1, -1) if d.words[t] == "的" and d.heads[t] == verb), None)
         if cue is None:
@@ -138,7 +166,11 @@ def counted(d: Draft) -> None:
 def owned_objects(d: Draft) -> None:
     """处理用户的数据: of two objects the first owns the second when 的 stands between."""
     for first in range(len(d) - 2):
-        if d.deps[first] not in ("obj", "nmod:tmod", "obl") or d.words[first + 1] != "的" or d.heads[first + 1] != first:
+        if (
+            d.deps[first] not in ("obj", "nmod:tmod", "obl")
+            or d.words[first + 1] != "的"
+            or d.heads[first + 1] != first
+        ):
             continue
         second = next((o for o in d.kids(d.heads[first], "obj") if o > first + 1), None)
         if second is not None and d.left_edge(second) == first + 2 and d.heads[first] < first:
@@ -151,7 +183,12 @@ def owned_names(d: Draft) -> None:
         if not d.is_name(name) or d.words[name - 1] != "的":
             continue
         owner = d.heads[name - 1]
-        if not 0 <= owner < name - 1 or d.mentions[owner] or d.is_verb(owner) or d.heads[owner] not in (name, d.left_edge(owner) - 1):
+        if (
+            not 0 <= owner < name - 1
+            or d.mentions[owner]
+            or d.is_verb(owner)
+            or d.heads[owner] not in (name, d.left_edge(owner) - 1)
+        ):
             continue
         verb = d.left_edge(owner) - 1
         if verb < 0 or not d.is_verb(verb) or d.words[verb] in words("not_predicates"):
@@ -181,7 +218,14 @@ def object_after_relative(d: Draft) -> None:
         if not subjects:
             continue
         subject = subjects[-1]
-        verb = next((v for v in d.kids(noun, "acl", "acl:relcl", "advcl", "amod", "nmod") if subject < v < noun and d.is_verb(v)), None)
+        verb = next(
+            (
+                v
+                for v in d.kids(noun, "acl", "acl:relcl", "advcl", "amod", "nmod")
+                if subject < v < noun and d.is_verb(v)
+            ),
+            None,
+        )
         if verb is None or d.kids(verb, *_SUBJECT) or d.segment(verb)[0] > subject:
             continue
         others = [v for v in d.kids(noun, "acl", "acl:relcl") if v > verb]

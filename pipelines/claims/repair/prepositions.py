@@ -5,7 +5,29 @@ from __future__ import annotations
 from pipelines.claims.repair.draft import COMMAS, Draft
 from pipelines.claims.words import words
 
-_VERBAL = frozenset(["在", "于", "以", "用", "从", "自", "经", "向", "对", "把", "将", "与", "给", "替", "当", "随着", "通过", "凭借", "根据"])
+_VERBAL = frozenset(
+    [
+        "在",
+        "于",
+        "以",
+        "用",
+        "从",
+        "自",
+        "经",
+        "向",
+        "对",
+        "把",
+        "将",
+        "与",
+        "给",
+        "替",
+        "当",
+        "随着",
+        "通过",
+        "凭借",
+        "根据",
+    ]
+)
 _OWN_VERB = frozenset(["把", "将", "被", "向", "对", "给", "与", "跟", "同", "由", "从"])
 _AGENTIVE = frozenset(["由", "被"])
 
@@ -15,7 +37,12 @@ def prepositional_verbs(d: Draft) -> None:
     for token in range(len(d) - 2):
         if d.words[token] not in _VERBAL or d.tags[token] not in ("VERB", "ADP", "ADV") or d.mentions[token]:
             continue
-        if token > 0 and d.is_verb(token - 1) and d.words[token - 1] not in words("aspectual") and d.words[token] in ("在", "于", "给", "向", "自"):
+        if (
+            token > 0
+            and d.is_verb(token - 1)
+            and d.words[token - 1] not in words("aspectual")
+            and d.words[token] in ("在", "于", "给", "向", "自")
+        ):
             continue
         if d.deps[token] in ("case", "aux", "mark"):
             continue
@@ -35,8 +62,12 @@ def _behind(d: Draft, token: int) -> int | None:
     """The head of the noun phrase behind a preposition: its object, or the subject that the next verb stole."""
     end = d.segment(token)[1]
     for at in range(token + 1, end):
-        if d.is_nominal(at) and d.deps[at] in ("obj", "obl", "nsubj", "nmod:tmod", "nsubj:pass") and not d.under(token, at):
-            if d.heads[at] == token or d.heads[at] > at and d.left_edge(at) == token + 1:
+        if (
+            d.is_nominal(at)
+            and d.deps[at] in ("obj", "obl", "nsubj", "nmod:tmod", "nsubj:pass")
+            and not d.under(token, at)
+        ):
+            if d.heads[at] == token or (d.heads[at] > at and d.left_edge(at) == token + 1):
                 return at
             return None
         if d.is_verb(at) and d.deps[at] not in ("acl", "acl:relcl", "compound", "nmod", "amod"):
@@ -47,7 +78,7 @@ def _behind(d: Draft, token: int) -> int | None:
 def agents(d: Draft) -> None:
     """发动机由CFM提供: 由 is no verb; whom it opens is the agent of the verb behind."""
     for token in range(len(d) - 2):
-        if d.words[token] not in _AGENTIVE or not d.is_verb(token) and d.tags[token] != "AUX":
+        if d.words[token] not in _AGENTIVE or (not d.is_verb(token) and d.tags[token] != "AUX"):
             continue
         verb = next((v for v in d.kids(token, "ccomp", "xcomp") if v > token and d.is_verb(v)), None)
         role = d.heads[token]
@@ -81,7 +112,9 @@ def towards(d: Draft) -> None:
         if light >= len(d) or d.words[light] not in words("light") or not d.is_verb(light) or light - token < 2:
             continue
         inside = range(token + 1, light)
-        head = next((t for t in reversed(inside) if d.tags[t] not in ("ADV", "AUX", "SCONJ", "PUNCT", "ADJ", "ADP")), None)
+        head = next(
+            (t for t in reversed(inside) if d.tags[t] not in ("ADV", "AUX", "SCONJ", "PUNCT", "ADJ", "ADP")), None
+        )
         if head is None or any(d.words[t] in ("对", "向", "把", "将", "在") for t in inside):
             continue
         for part in inside:
@@ -117,7 +150,7 @@ def behind_verb(d: Draft) -> None:
         if d.words[verb] in words("not_predicates"):
             continue
         place = next((c for c in d.kids(token, "obj", "obl", "xcomp") if c > token), None)
-        if place is None or d.heads[verb] == token and d.deps[verb] not in ("compound", "advcl"):
+        if place is None or (d.heads[verb] == token and d.deps[verb] not in ("compound", "advcl")):
             continue
         if d.heads[verb] == token:
             d.take_over(verb, token, keep=frozenset([place]))
@@ -134,7 +167,9 @@ def for_somebody(d: Draft) -> None:
         if d.words[token] != "为" or d.deps[token] != "cop" or noun < token:
             continue
         verb = next((t for t in d.kids(noun, "acl", "acl:relcl") if token + 1 < t < noun and d.is_verb(t)), None)
-        whom = next((t for t in d.kids(verb, "obl", "nsubj", "nmod", "obj") if token < t < verb), None) if verb else None
+        whom = (
+            next((t for t in d.kids(verb, "obl", "nsubj", "nmod", "obj") if token < t < verb), None) if verb else None
+        )
         if verb is None or whom is None:
             continue
         d.attach(token, whom, "case", "ADP")

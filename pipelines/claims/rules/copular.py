@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipelines.claims.frame import frame, is_predicate
-from pipelines.claims.phrase import coordinated, is_nominal, phrase
+from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.stance import segment_start
 from pipelines.claims.tree import Tree
@@ -53,13 +53,21 @@ def _complements(tree: Tree, token: int) -> list[int]:
     head = tree.heads[token]
     if head > token and tree.deps[token] in ("mark", "advmod", "aux", "compound") and is_nominal(tree, head):
         return coordinated(tree, head)  # an adverb that swallowed its copula: 可是, 正是
-    found = [c for c in tree.kids(token, "obj", "xcomp", "ccomp") if c > token and is_nominal(tree, c) and tree.tags[c] != "ADJ"]
+    found = [
+        c
+        for c in tree.kids(token, "obj", "xcomp", "ccomp")
+        if c > token and is_nominal(tree, c) and tree.tags[c] != "ADJ"
+    ]
     return [c for head in found[:1] for c in coordinated(tree, head)]
 
 
 def _subjects(tree: Tree, token: int, complement: int) -> list[int]:
     for holder in (complement, token):
-        found = [s for s in tree.kids(holder, "nsubj", "dislocated") if s < token and is_nominal(tree, s) and tree.type_of(s) != "Time"]
+        found = [
+            s
+            for s in tree.kids(holder, "nsubj", "dislocated")
+            if s < token and is_nominal(tree, s) and tree.type_of(s) != "Time"
+        ]
         if found:
             return coordinated(tree, found[-1])
     if tree.deps[complement] in ("advcl", "conj", "parataxis") or tree.deps[token] in ("advcl", "conj", "parataxis"):
@@ -69,7 +77,10 @@ def _subjects(tree: Tree, token: int, complement: int) -> list[int]:
 
 def _appointed(tree: Tree, token: int) -> bool:
     """任命X为Y: the 为 of an appointment; the verb's own rule reads it."""
-    return any(tree.words[t] in words("appointing") and tree.tags[t] == "VERB" for t in range(segment_start(tree, token), token))
+    return any(
+        tree.words[t] in words("appointing") and tree.tags[t] == "VERB"
+        for t in range(segment_start(tree, token), token)
+    )
 
 
 def _cleft_verb(tree: Tree, token: int) -> int | None:
@@ -93,7 +104,7 @@ def _cleft(tree: Tree, verb: int, complements: list[int]) -> Iterator[Propositio
         return
     label = tree.text(clause.tokens)
     heads = clause.subjects or _topic(tree, verb)
-    subjects = [phrase(tree, s) for s in heads] or [None]
+    subjects: list[Phrase | None] = [phrase(tree, s) for s in heads] or [None]
     for subject in subjects:
         for complement in complements:
             yield Proposition(

@@ -17,7 +17,11 @@ def nominal(tree: Tree, triggers: Triggers) -> Iterator[Proposition]:
     for token in range(len(tree)):
         if tree.words[token] in words("possessive_cues") and 0 < token < len(tree) - 1:
             yield from _possession(tree, token)
-        if tree.tags[token] in ("NOUN", "VERB") and not tree.mentions[token] and tree.words[token] in words("mutual_nouns"):
+        if (
+            tree.tags[token] in ("NOUN", "VERB")
+            and not tree.mentions[token]
+            and tree.words[token] in words("mutual_nouns")
+        ):
             yield from _mutual(tree, token, triggers)
 
 
@@ -52,7 +56,11 @@ def _mutual(tree: Tree, noun: int, triggers: Triggers) -> Iterator[Proposition]:
         return
     parties: list[int] = []
     for child in tree.children[noun]:
-        if child < noun and tree.deps[child].startswith(("nmod", "nsubj", "obl", "compound", "acl")) and tree.mentions[child]:
+        if (
+            child < noun
+            and tree.deps[child].startswith(("nmod", "nsubj", "obl", "compound", "acl"))
+            and tree.mentions[child]
+        ):
             parties += [c for c in coordinated(tree, child) if tree.mentions[c]]
     parties = sorted(set(parties))
     if len(parties) != 2:

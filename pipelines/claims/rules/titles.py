@@ -29,7 +29,12 @@ def titles(tree: Tree) -> Iterator[Proposition]:
         held = tuple(range(start, end))
         if organisation is None:
             place = start
-            while place > 0 and tree.tags[place - 1] in ("NOUN", "PART") and tree.heads[place - 1] < person and tree.heads[place - 1] >= start:
+            while (
+                place > 0
+                and tree.tags[place - 1] in ("NOUN", "PART")
+                and tree.heads[place - 1] < person
+                and tree.heads[place - 1] >= start
+            ):
                 place -= 1
             unit: tuple[int, ...] = tuple(range(place, end))
             obj = Phrase(end - 1, unit)
@@ -75,7 +80,7 @@ def _organisation_before(tree: Tree, start: int) -> int | None:
         kind = tree.type_of(at)
         if kind and top_class(kind) in ("Organisation", "Place"):
             return at
-        if kind and kind != "Position" or tree.tags[at] not in _NOMINAL and tree.words[at] not in ("的", "兼", "、"):
+        if (kind and kind != "Position") or (tree.tags[at] not in _NOMINAL and tree.words[at] not in ("的", "兼", "、")):
             return None
         at -= 1
     return None

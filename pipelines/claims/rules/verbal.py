@@ -13,7 +13,17 @@ from pipelines.claims.tree import Tree
 from pipelines.claims.words import table, words
 
 # Having none is not having.
-_NO = {"没有": "有", "没": "有", "无": "有", "未有": "有", "并无": "有", "毫无": "有", "并没有": "有", "不具备": "具备", "暂无": "有"}
+_NO = {
+    "没有": "有",
+    "没": "有",
+    "无": "有",
+    "未有": "有",
+    "并无": "有",
+    "毫无": "有",
+    "并没有": "有",
+    "不具备": "具备",
+    "暂无": "有",
+}
 _DATIVE = frozenset(["对", "对于", "向", "给", "为", "替", "针对"])
 
 
@@ -63,7 +73,9 @@ def _states(tree: Tree, frame: Frame, label: str) -> bool:
     """Whether the verb says something by itself, rather than leading to another verb that does."""
     word = tree.words[frame.verb]
     if label in words("not_predicates"):
-        return label in words("weak_verbs") and bool(frame.objects and frame.subjects) and tree.tags[frame.verb] == "VERB"
+        return (
+            label in words("weak_verbs") and bool(frame.objects and frame.subjects) and tree.tags[frame.verb] == "VERB"
+        )
     if word in words("bare_speech"):
         return word in words("speech_of_things") and bool(frame.objects) and frame.complement is None
     return not (frame.complement is not None and not frame.objects and leads(label))
@@ -81,7 +93,9 @@ def _event(tree: Tree, frame: Frame, label: str, triggers: Triggers) -> _Event |
         if light:
             return light
     if frame.passive:
-        marker = next((c for c in tree.children[frame.verb] if c < frame.verb and tree.words[c] in words("passive_strict")), None)
+        marker = next(
+            (c for c in tree.children[frame.verb] if c < frame.verb and tree.words[c] in words("passive_strict")), None
+        )
         if marker is not None:
             return _Event((marker, *frame.tokens), tree.words[marker] + label, objects, frame.obliques)
     if objects:
