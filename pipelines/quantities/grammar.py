@@ -102,7 +102,7 @@ def _plain(text: str, at: int) -> Core | None:
 
 
 def _range(text: str, at: int, low: Decimal, high: Decimal, end: int) -> Core | None:
-    """24到32倍, 3000-5000人, 100至200亿元, 5%至20%: from the first number to the second."""
+    """12到18倍, 3000-5000人, 100至200亿元, 5%至20%: from the first number to the second."""
     if low != high:
         return None
     unit = unit_pattern(strict=True).match(text, end)
@@ -186,7 +186,7 @@ def _with_unit(
 
 
 def _bare(text: str, at: int, end: int, low: Decimal, high: Decimal, numeral: str, fuzzy: bool) -> Core | None:
-    """A number without a unit: sure when it is written as a number (87,000, 2.1万, 三百二十, 3000多)."""
+    """A number without a unit: sure when it is written as a number (76,000, 2.1万, 三百二十, 3000多)."""
     if text[end : end + 1].isascii() and text[end : end + 1].isalpha():
         return None
     following = text[end : end + 1]

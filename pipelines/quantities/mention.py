@@ -11,9 +11,9 @@ from kg.claim import Amount, Quantity, Quote, Span
 class QuantityMention:
     """A number with its unit.
 
-    span         all of it, with the words that make it approximate: 约40亿美元, 近四分之一, 24小时内
-    core         the number and its unit: 40亿美元, 四分之一, 24小时
-    number       the number alone: 40亿
+    span         all of it, with the words that make it approximate: 约60亿美元, 近四分之一, 24小时内
+    core         the number and its unit: 60亿美元, 四分之一, 24小时
+    number       the number alone: 60亿
     kind         money, percent, fraction, multiple, count, duration or measure
     quantity     value when the number is exact or "about" X; else min and max, either of which may be open
     approximate  the text says that the number is not exact (约, 近, 超过, 多, 数十)

@@ -88,7 +88,7 @@ def _read(text: str) -> Decimal | None:
 
 @lru_cache(maxsize=4096)
 def read_number(text: str) -> Decimal | None:
-    """The value of an exact numeral in folded text (2.1万, 87,000, 三百二十, 12k), or None when it is none."""
+    """The value of an exact numeral in folded text (2.1万, 76,000, 三百二十, 12k), or None when it is none."""
     try:
         value = _read(text.strip())
         return value if value is None or value < _LARGEST else None
@@ -97,7 +97,7 @@ def read_number(text: str) -> Decimal | None:
 
 
 def last_step(value: Decimal) -> Decimal:
-    """The weight of the last digit that is not zero: 3000 → 1000, 2.1 → 0.1, 87000 → 1000."""
+    """The weight of the last digit that is not zero: 3000 → 1000, 2.1 → 0.1, 76000 → 1000."""
     if not value:
         return Decimal(1)
     exponent = value.normalize().as_tuple().exponent

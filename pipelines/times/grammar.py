@@ -99,7 +99,7 @@ def expression(text: str, at: int, now: int) -> Found | None:
 
 
 def _after_before(text: str, start: int, end: int, at: int, steps: Steps, now: int) -> Found | None:
-    """2010年之后2018年之前 is one period."""
+    """2011年之后2019年之前 is one period."""
     second = point(text, at, now) if at < len(text) else None
     before = _BEFORE.match(text, second.end) if second else None
     if second is None or before is None:
