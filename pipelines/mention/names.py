@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from pipelines.mention.crf import decode, spans_of_tags
 from pipelines.mention.features import FIRST_CHARACTER, FeatureReader, Tokens, Vocabulary, dictionary_tags
 from pipelines.mention.labels import CLASS_OF, FINE_TYPES
 from pipelines.neural import BiLSTM, Packing, digest, load
+from pipelines.nlp.normalise import fold
 from pipelines.segment.jieba_words import JiebaSegmenter
 from pipelines.segment.protocol import Segmenter
 
@@ -71,6 +73,7 @@ class NamesModel:
         self._output_bias = arrays["output.bias"].astype(np.float32)
         self._between = arrays["between"].astype(np.float32)
         self._within = arrays["within"].astype(np.float32)
+        self._seen = arrays.get("seen", np.zeros(0, dtype=np.uint32))
 
     def find(self, sentences: Sequence[str], convention: str = "house") -> list[list[NamedSpan]]:
         """Return the names of each sentence, in order and without overlaps.
@@ -89,6 +92,12 @@ class NamesModel:
         for begin in range(0, len(sentences), _SENTENCES_A_CHUNK):
             found += self._find_chunk(sentences[begin : begin + _SENTENCES_A_CHUNK], layer)
         return found
+
+    def seen(self, name: str) -> bool:
+        """Whether ``name`` was marked somewhere in training (known by a hash: one in 60,000 answers is wrong)."""
+        key = name_hash(name)
+        at = int(np.searchsorted(self._seen, key))
+        return at < len(self._seen) and int(self._seen[at]) == key
 
     def _find_chunk(self, sentences: Sequence[str], layer: BiLSTM) -> list[list[NamedSpan]]:
         tokens = self._reader.read(sentences)
@@ -166,6 +175,11 @@ class NamesModel:
             counts = (ngrams != empty).sum(axis=1, keepdims=True).astype(np.float32)
             inputs[rows, : widths[1]] += tables["ngram"][ngrams].sum(axis=1) / counts
         return inputs
+
+
+def name_hash(name: str) -> int:
+    """Return the number under which the model remembers that a name was marked in training."""
+    return zlib.crc32(fold(name).encode("utf-8", "surrogatepass"))
 
 
 def _table(arrays: dict[str, NDArray[Any]], name: str) -> Floats:

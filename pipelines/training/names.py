@@ -163,7 +163,8 @@ def stage(
         for origin, items in dev.items():
             figures[origin] = agreement(setting.split.dev[origin], predict(net, items, house=False))
             figures[f"{origin} (house)"] = agreement(setting.split.dev[origin], predict(net, items, house=True))
-        package(net, reader.vocabulary, setting.lists, figures, setting.out, seed=setting.seed, epochs=epoch)
+        seen = setting.split.names()
+        package(net, reader.vocabulary, setting.lists, figures, seen, setting.out, seed=setting.seed, epochs=epoch)
         line = " ".join(f"{origin} {100 * value['f1']:.1f}" for origin, value in figures.items())
         print(f"epoch {epoch} loss {np.mean(losses):.4f} {line} {time.monotonic() - started:.0f}s", flush=True)
 
@@ -210,7 +211,7 @@ def train(
             keep(checkpoint, reader, net)
     examples = setting.split.train
     if not clear_licences:  # UNER alone has nobody to learn the other types from but the templates
-        package(net, reader.vocabulary, setting.lists, {}, out, seed=seed, epochs=epochs[0])
+        package(net, reader.vocabulary, setting.lists, {}, setting.split.names(), out, seed=seed, epochs=epochs[0])
         examples = cross_label(load_names(out), examples)
     stage(setting, reader, net, examples, epochs=epochs[1], peak=1.5e-3)
 

@@ -23,12 +23,12 @@ def cross_label(model: NamesModel, examples: Sequence[Example]) -> list[Example]
     for kind, convention in table_rows("teachers.tsv"):
         teachers[convention].add(kind)
     candidates: list[list[NamedSpan]] = [[] for _ in examples]
-    texts = [item.text for item in examples]
-    for convention in sorted(teachers):
-        for number, found in enumerate(model.find(texts, convention)):
-            candidates[number] += [
-                span for span in found if span.fine in teachers[convention] and span.fine in examples[number].unmarked
-            ]
+    for convention, kinds in sorted(teachers.items()):
+        asked = [number for number, item in enumerate(examples) if item.unmarked & kinds]
+        found = model.find([examples[number].text for number in asked], convention)
+        for number, spans in zip(asked, found, strict=True):
+            wanted = examples[number].unmarked & kinds
+            candidates[number] += [span for span in spans if span.fine in wanted]
     return [_filled_in(item, found) for item, found in zip(examples, candidates, strict=True)]
 
 

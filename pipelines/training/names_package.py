@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 from string import Template
@@ -12,6 +13,7 @@ import numpy as np
 
 from pipelines.mention.features import Vocabulary
 from pipelines.mention.labels import FINE_TYPES
+from pipelines.mention.names import name_hash
 from pipelines.neural.weights import save
 from pipelines.training.names_net import NamesNet
 from pipelines.training.names_sets import CONVENTIONS
@@ -24,12 +26,16 @@ def package(
     vocabulary: Vocabulary,
     lists: tuple[frozenset[str], frozenset[str]],
     figures: dict[str, dict[str, float]],
+    seen: Iterable[str],
     out: Path,
     *,
     seed: int,
     epochs: int,
 ) -> None:
-    """Write ``weights.npz``, the lists of words, ``meta.json`` and the card to the folder ``out``."""
+    """Write ``weights.npz``, the lists of words, ``meta.json`` and the card to the folder ``out``.
+
+    ``seen`` are the names that were marked in training; their hashes tell seen from unseen in evaluation.
+    """
     state = {name: value.detach().numpy() for name, value in net.state_dict().items()}
     arrays = {name: state[f"{name}.weight"] for name in (*_TABLES, "convention")}
     for part, at in (("forwards", 0), ("backwards", 1)):
@@ -40,6 +46,7 @@ def package(
     arrays["output.bias"] = state["output.bias"]
     arrays["between"], arrays["within"] = state["transitions.between"], state["transitions.within"]
     arrays["characters"] = vocabulary.characters.astype(np.uint16)
+    arrays["seen"] = np.unique(np.array([name_hash(name) for name in seen], dtype=np.uint32))
     arrays["bigrams"] = vocabulary.bigrams.astype(np.uint32)
     digest = save(out / "weights.npz", arrays, int8=_TABLES)
     generic, personal = (sorted(words) for words in lists)

@@ -171,6 +171,12 @@ class Split:
     train: list[Example]
     dev: dict[str, list[Example]]
 
+    def names(self) -> Iterator[str]:
+        """Yield the marked names of the training sentences."""
+        for item in self.train:
+            for start, end, _ in item.spans:
+                yield item.text[start:end]
+
 
 _FILES = {
     "msra": "ner/msra-dedup-train.bio",

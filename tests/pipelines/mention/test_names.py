@@ -7,13 +7,14 @@ import shutil
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.claim.errors import ModelError
 from pipelines.mention.labels import CLASS_OF
-from pipelines.mention.names import FOLDER, load_names
+from pipelines.mention.names import FOLDER, load_names, name_hash
 from pipelines.neural import digest
 
 MIXED = "张三在北京大学Apple发布了iPhone 15。，,\n·《》「」😀𠮷"
@@ -88,6 +89,12 @@ def test_most_names_of_our_own_sentences_are_found_with_their_class(model):
 def test_an_unknown_convention_says_which_there_are(model):
     with pytest.raises(ModelError, match="house, msra"):
         model.find(["北京"], "ontonotes")
+
+
+def test_names_of_training_are_remembered_by_hash():
+    model = load_names()
+    model._seen = np.array(sorted(map(name_hash, ["北京", "微软"])), dtype=np.uint32)
+    assert [model.seen(name) for name in ("北京", "微软", "Zorix")] == [True, True, False]
 
 
 def test_weights_are_those_of_the_card():
