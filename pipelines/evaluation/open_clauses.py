@@ -1,0 +1,304 @@
+"""Clauses on the surface: a verb group with the words before and after it, for benchmarks that want the very words.
+
+A sentence is cut at commas and the like into stretches. In a stretch, verbs that follow each other with nothing but
+adverbs and prepositional phrases between them are one group (开始制造, 试图在英国推广); what stands before it without a
+preposition is its subject, what follows is its object. The parse says which verbs describe a noun and where phrases end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipelines.claims.phrase import coordinated, is_nominal
+from pipelines.claims.tree import Tree
+from pipelines.claims.words import table, words
+
+_MARKS = frozenset("，。；！？：,;!?:")
+_CLOSING = frozenset("”」』》〉’）)")
+_PASSIVE = frozenset(["被", "遭", "遭到"])
+# Words behind a clause that make it a circumstance: 在X离开后.
+_CLAUSE_ENDS = frozenset(["后", "之后", "以后", "前", "之前", "以前", "时", "之时", "期间", "为止"])
+# Prepositions behind the verb that open the phrase after it, rather than end the verb.
+_OPENS_PHRASE = frozenset(["在", "于", "自", "向"])
+# Tagged as verbs, but prepositions where the parser hangs them as one.
+_COVERBS = frozenset(["在", "由", "从", "与", "为", "以", "作为"])
+_NOT_VERBS = frozenset(["compound", "amod", "nmod", "case", "mark", "aux", "nsubj", "nsubj:pass", "obj", "nummod", "advmod"])
+_ADVERBIAL = frozenset(["obl", "nmod:tmod", "advmod", "discourse", "mark"])
+_LIGHT_TAGS = frozenset(["ADV", "AUX", "SCONJ", "CCONJ", "ADP"])
+_NOUN_TAGS = frozenset(["NOUN", "PROPN", "PART", "NUM", "X", "ADJ", "PRON", "DET"])
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Tokens [start, end)."""
+
+    start: int
+    end: int
+
+    def __contains__(self, token: int) -> bool:
+        return self.start <= token < self.end
+
+
+@dataclass(slots=True)
+class Clause:
+    """One verb group of a stretch.
+
+    group    its verbs
+    start    where its own words (verbs, adverbs and auxiliaries before them) may begin
+    end      one past its last word, result words and aspect with it
+    phrases  prepositional phrases before, within or right behind it, and times
+    agent    who acts, of a passive
+    rest     what follows it in the stretch
+    inner    whether a later clause of the stretch is part of what follows
+    """
+
+    stretch: Part
+    group: list[int]
+    start: int
+    end: int
+    phrases: list[Part] = field(default_factory=list)
+    subject: Part | None = None
+    agent: Part | None = None
+    rest: Part | None = None
+    inner: bool = False
+
+
+def clauses_of(tree: Tree) -> Iterator[list[Clause] | list[Part]]:
+    """The clauses of each stretch; of a stretch without verb the phrases, or the one nominal run, that it holds."""
+    return _Cutter(tree).cut()
+
+
+class _Cutter:
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.inside = self._relative_clauses()
+
+    def cut(self) -> Iterator[list[Clause] | list[Part]]:
+        start = 0
+        for token, word in enumerate([*self.tree.words, "。"]):
+            if word in _MARKS:
+                if token > start:
+                    stretch = Part(start, token)
+                    yield self._clauses(stretch) or self._loose(stretch)
+                start = token + 1
+
+    def _relative_clauses(self) -> set[int]:
+        """Tokens of clauses before a noun: nothing in them is a predicate of its own."""
+        tree, found = self.tree, set()
+        for token in range(len(tree)):
+            head = tree.heads[token]
+            if tree.deps[token] in ("acl", "acl:relcl") and head > token:
+                found.update(range(tree.lefts[token], head))
+            elif tree.words[token + 1 : token + 2] == ["的"] and tree.tags[token] in ("VERB", "ADJ"):
+                if token + 2 < len(tree) and tree.words[token + 2] not in _MARKS:
+                    found.add(token)
+        return found
+
+    def _is_verb(self, token: int) -> bool:
+        tree = self.tree
+        if token in self.inside or tree.mentions[token] or tree.words[token] in table("attribution.toml")["alone"]:
+            return False
+        if tree.words[token] in words("copulas"):
+            return True
+        if tree.tags[token] == "AUX" and tree.deps[token] == "cop":
+            return True  # 名为, 原名为
+        if tree.tags[token] != "VERB":
+            return tree.deps[token] in ("root", "ROOT") and tree.tags[token] == "ADJ"
+        return tree.deps[token] not in _NOT_VERBS
+
+    def _clauses(self, stretch: Part) -> list[Clause]:
+        phrases = self._phrases(stretch)
+        covered = {t for p in phrases for t in range(p.start, p.end)}
+        groups: list[list[int]] = []
+        for token in range(stretch.start, stretch.end):
+            if token in covered or not self._is_verb(token):
+                continue
+            if groups and self._joins(groups[-1][-1], token, covered):
+                groups[-1].append(token)
+            else:
+                groups.append([token])
+        clauses: list[Clause] = []
+        for index, group in enumerate(groups):
+            left = clauses[-1].end if clauses else stretch.start
+            clause = Clause(stretch, group, left, self._group_end(group))
+            own = [p for p in phrases if left <= p.start < group[-1]]
+            free = [t for t in range(left, group[0]) if t not in covered]
+            times = [Part(t, self._closed(t + 1)) for t in free if self._is_time(t)]
+            clause.phrases = sorted([*own, *times], key=lambda part: part.start)
+            if index == 0:
+                clause.subject, clause.agent = self._subject(free, times, group[0])
+            end = groups[index + 1][0] if index + 1 < len(groups) else stretch.end
+            clause.rest = self._rest(clause.end, end, index + 1 < len(groups), phrases)
+            clauses.append(clause)
+        for clause, following in zip(clauses, clauses[1:], strict=False):
+            clause.inner = self._takes(clause, following)
+            if clause.inner and clause.rest:
+                following.subject = clause.rest
+        return clauses
+
+    def _takes(self, clause: Clause, following: Clause) -> bool:
+        """Whether the next clause says what is caused, thought, or what something is: 让观众看起来…, 怀疑爱情是…."""
+        verb = clause.group[-1]
+        word = self.tree.words[verb]
+        if word in words("copulas") or word in words("causatives") or word in words("speech"):
+            return True
+        return any(self.tree.heads[v] == verb and self.tree.deps[v] == "ccomp" for v in following.group)
+
+    def _loose(self, stretch: Part) -> list[Part]:
+        """A stretch without verb: its phrases and times; else the stretch itself when it is a noun phrase."""
+        phrases = self._phrases(stretch)
+        covered = {t for p in phrases for t in range(p.start, p.end)}
+        free = [t for t in range(stretch.start, stretch.end) if t not in covered]
+        times = [Part(t, self._closed(t + 1)) for t in free if self._is_time(t, alone=True)]
+        if phrases or times:
+            return sorted([*phrases, *times], key=lambda part: part.start)
+        return [stretch] if all(is_nominal(self.tree, t) or self.tree.words[t] == "的" for t in free) else []
+
+    def is_phrase(self, part: Part) -> bool:
+        return self._opens(part.start) or self._is_time(part.start, alone=True)
+
+    def _is_time(self, token: int, *, alone: bool = False) -> bool:
+        """A time that tells when, not one that describes a noun (去年同期的亏损); 几年之后 is one by its postposition."""
+        tree = self.tree
+        kind = tree.type_of(token)
+        if kind == "Quantity":
+            closing = tree.words[token + 1 : token + 2]
+            return bool(closing) and closing[0] in _CLAUSE_ENDS or tree.words[token][-1] in "后前内"
+        if kind != "Time" or tree.words[token + 1 : token + 2] == ["的"]:
+            return False
+        head = tree.heads[token]
+        return alone or not (tree.deps[token] == "nmod" and head > token and is_nominal(tree, head))
+
+    def _closed(self, end: int) -> int:
+        """Past the marks and postpositions that close a phrase."""
+        tree = self.tree
+        while end < len(tree) and (
+            tree.words[end] in _CLOSING or (tree.words[end] in words("postpositions") and tree.words[end] not in ("起", "等", "等等"))
+        ):
+            end += 1
+        return end
+
+    def _joins(self, previous: int, token: int, covered: set[int]) -> bool:
+        """Whether two verbs are one predicate: nothing but adverbs and phrases between them."""
+        if self.tree.words[previous] in words("copulas"):
+            return False
+        return all(self.tree.tags[t] in ("ADV", "AUX") or t in covered for t in range(previous + 1, token))
+
+    def _group_end(self, group: Sequence[int]) -> int:
+        tree, at = self.tree, group[-1] + 1
+        while at < len(tree) and at not in self.inside:
+            word = tree.words[at]
+            tail = word in words("verb_tails") and word not in _OPENS_PHRASE and tree.tags[at] not in ("NOUN", "ADP")
+            if word in ("了", "过", "着") or tail:
+                at += 1
+            else:
+                break
+        return at
+
+    def _phrases(self, stretch: Part) -> list[Part]:
+        """Prepositional phrases, outermost only."""
+        found = []
+        at = stretch.start
+        while at < stretch.end:
+            end = self._phrase_end(at, stretch) if self._opens(at) else at
+            if end > at + 1:
+                found.append(Part(at, end))
+                at = end
+            else:
+                at += 1
+        return found
+
+    def _opens(self, token: int) -> bool:
+        tree = self.tree
+        word = tree.words[token]
+        if token in self.inside or tree.mentions[token] or word not in words("prepositions") and word not in _COVERBS:
+            return False
+        return tree.tags[token] == "ADP" or (word in _COVERBS and tree.deps[token] == "case") or word == "作为"
+
+    def _phrase_end(self, token: int, stretch: Part) -> int:
+        tree = self.tree
+        head = tree.heads[token]
+        if tree.words[token] == "作为":
+            head = next((c for c in tree.kids(token, "obj") if c > token), head)
+        if token < head < stretch.end and is_nominal(tree, head) and tree.tags[head] != "VERB":
+            end = max([head, *(c for c in coordinated(tree, head) if c < stretch.end)]) + 1
+            return self._extended(self._closed(end), stretch)
+        at = token + 1
+        while at < stretch.end:
+            if tree.words[at] in _CLAUSE_ENDS and at > token + 1:
+                return at + 1
+            if self._is_verb(at):
+                ends = [t for t in range(at, stretch.end) if tree.words[t] in _CLAUSE_ENDS and tree.deps[t] in ("case", "mark")]
+                return ends[0] + 1 if ends else at
+            at += 1
+        return at
+
+    def _extended(self, end: int, stretch: Part) -> int:
+        """Past 的 and the noun that it leads to, where the parse ended the phrase too early: 在纽约的派恩·普莱恩斯."""
+        tree = self.tree
+        while end < stretch.end and tree.words[end] == "的":
+            at = end + 1
+            while at < stretch.end and tree.tags[at] in _NOUN_TAGS and tree.words[at] != "的" and not self._is_verb(at):
+                at += 1
+            if at == end + 1:
+                break
+            end = self._closed(at)
+        return end
+
+    def _subject(self, free: list[int], times: list[Part], verb: int) -> tuple[Part | None, Part | None]:
+        """The last nominal run before the verb that no phrase, time or adverb takes up; with 被 the run before that."""
+        tree = self.tree
+        taken = {t for time in times for t in range(time.start, time.end)}
+        runs: list[list[int]] = []
+        marker: int | None = None
+        for token in free:
+            if tree.words[token] in _PASSIVE and tree.tags[token] != "VERB":
+                marker = token
+            if token in taken or self._leads(token, verb):
+                continue
+            if runs and runs[-1][-1] == token - 1:
+                runs[-1].append(token)
+            else:
+                runs.append([token])
+        parts = [part for run in runs if (part := self._noun_run(run, verb))]
+        if marker is None:
+            return (parts[-1] if parts else None), None
+        before = [p for p in parts if p.end <= marker]
+        agents = [p for p in parts if p.start > marker]
+        return (before[-1] if before else None), (agents[-1] if agents else None)
+
+    def _noun_run(self, run: list[int], verb: int) -> Part | None:
+        """The run without what may not stand at its edges, or None when no noun is left or it only tells when."""
+        tree = self.tree
+        start, end = run[0], run[-1] + 1
+        while start < end and (tree.words[start] in ("的", "地", "之", "”", "’") or tree.tags[start] in ("CCONJ", "PUNCT") and tree.words[start] not in "“《「`‘『"):
+            start += 1
+        while start < end and (tree.tags[end - 1] in ("CCONJ", "ADP") or tree.words[end - 1] in ("地", "、")):
+            end -= 2 if tree.words[end - 1] == "地" and end - start > 1 else 1
+        if start >= end or not any(is_nominal(tree, t) for t in range(start, end)):
+            return None
+        if end == start + 1 and tree.deps[start] in _ADVERBIAL and not tree.mentions[start] and tree.heads[start] >= end:
+            return None  # 因此, 现在, 其中
+        return Part(start, end)
+
+    def _leads(self, token: int, verb: int) -> bool:
+        """An adverb, auxiliary or conjunction before the verb that is no part of a noun phrase."""
+        tree = self.tree
+        if token in self.inside or tree.tags[token] not in _LIGHT_TAGS or tree.words[token] in ("的", "之"):
+            return False
+        if tree.tags[token] == "CCONJ":
+            return not (token > 0 and is_nominal(tree, token - 1))
+        head = tree.heads[token]
+        return not (tree.tags[token] == "ADV" and token < head < verb and is_nominal(tree, head) or tree.words[token + 1 : token + 2] == ["的"])
+
+    def _rest(self, start: int, end: int, more: bool, phrases: list[Part]) -> Part | None:
+        """What follows the verb group up to the next one and the words that lead to that."""
+        tree = self.tree
+        if more:
+            end = min([end, *(p.start for p in phrases if start < p.start < end)])
+            while end > start and tree.tags[end - 1] in _LIGHT_TAGS:
+                end -= 1
+        while end > start and tree.words[end - 1] in ("了", "吗", "呢", "起来"):
+            end -= 1
+        return Part(start, end) if end > start else None
