@@ -35,6 +35,8 @@ TOKENS_A_BATCH = 4096
 BIGRAMS = 60_000
 TEMPLATES_AN_EPOCH = 12_000
 SWAPPED_SHARE = 0.25
+#: Share of the sentences without names that an epoch reads.
+WITHOUT_NAMES = 0.5
 
 
 def vocabulary_of(texts: Sequence[str], tags: dict[str, str], lexemes: tuple[str, ...]) -> Vocabulary:
@@ -142,8 +144,9 @@ def stage(
     templates = min(TEMPLATES_AN_EPOCH, len(examples))
     started, step, total = time.monotonic(), 0, 0
     for epoch in range(1, epochs + 1):
+        known = [item for item in examples if item.spans or setting.rng.random() < WITHOUT_NAMES]
         fresh = setting.augmenter.swapped(examples, SWAPPED_SHARE) + setting.augmenter.filled(templates)
-        encoded = Encoded(reader, [*examples, *fresh])
+        encoded = Encoded(reader, [*known, *fresh])
         total = total or math.ceil(encoded.lengths.sum() / TOKENS_A_BATCH) * epochs
         losses = []
         for _, batch in encoded.batches(TOKENS_A_BATCH, setting.rng):

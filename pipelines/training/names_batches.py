@@ -14,7 +14,15 @@ from pipelines.mention.labels import FINE_TYPES, TAGS
 from pipelines.training.names_sets import CONVENTIONS, Example
 
 _KIND = {name: at for at, name in enumerate(FINE_TYPES)}
+_EVERYTHING = frozenset(FINE_TYPES)
 _LONGEST = 220
+
+
+def absent_tags(item: Example) -> int:
+    """Return as bits the tags that the sentence says nothing about, while it says something about others."""
+    if item.unmarked == _EVERYTHING:
+        return 0
+    return sum(0b1111 << (4 * _KIND[name] + 1) for name in sorted(item.unmarked))
 
 
 def allowed_tags(tokens: Tokens, examples: Sequence[Example]) -> NDArray[np.int64]:
@@ -23,8 +31,8 @@ def allowed_tags(tokens: Tokens, examples: Sequence[Example]) -> NDArray[np.int6
     for at, item in enumerate(examples):
         begin, stop = tokens.first[at], tokens.first[at + 1]
         start, end = tokens.start[begin:stop], tokens.end[begin:stop]
-        free = sum(0b1111 << (4 * _KIND[name] + 1) for name in sorted(item.unmarked))
-        allowed[begin:stop] |= free
+        if item.unmarked == _EVERYTHING:
+            allowed[begin:stop] = (1 << TAGS) - 1
         marked = [(*span, True) for span in item.spans] + [(*span, False) for span in item.maybe]
         for left, right, types, certain in marked:
             i = int(np.searchsorted(end, left, side="right"))
@@ -48,6 +56,7 @@ class Encoded:
         self.convention = np.array(
             [CONVENTIONS.index(item.origin) if item.origin in CONVENTIONS else 0 for item in examples]
         )
+        self.absent = np.array([absent_tags(item) for item in examples], dtype=np.int64)
         self.lengths = np.minimum(np.diff(self.tokens.first), _LONGEST)
         cut = self.tokens.first[:-1][np.diff(self.tokens.first) > _LONGEST] + _LONGEST - 1
         self.allowed[cut] = (1 << TAGS) - 1  # the name that ends beyond the cut may end here
@@ -99,7 +108,7 @@ class Encoded:
         arrays = {
             "character": character, "left": left, "right": right, "word": take(tokens.word),
             "shape": take(tokens.shape), "lexeme": lexeme, "latin": latin, "ngrams": ngrams,
-            "convention": convention, "allowed": allowed, "lengths": lengths,
+            "convention": convention, "absent": self.absent[group], "allowed": allowed, "lengths": lengths,
             "turned": np.where(live, lengths[:, None] - 1 - place, place),
         }
         batch = {name: torch.from_numpy(np.ascontiguousarray(values)) for name, values in arrays.items()}

@@ -1,8 +1,9 @@
 """The network in torch, and a conditional random field whose gold may be several paths.
 
-The loss is log Z(all paths) - log Z(paths that the annotation allows): where a set does not say what a
-token is, every tag that it leaves open is allowed (Tsuboi et al. 2008; Jie et al. 2019). Both sums and
-their gradients come from one forward-backward pass with numpy-sized steps, not from autograd.
+The loss is log Z(all paths) - log Z(paths that the annotation allows): where an annotation does not say
+what a token is, every tag is allowed (Tsuboi et al. 2008; Jie et al. 2019). Types that a set never marks
+are absent from both sums: its sentences say neither that there are such names nor that there are none.
+Sums and gradients come from a forward-backward pass with few steps, not from autograd.
 """
 
 from __future__ import annotations
@@ -17,8 +18,6 @@ from pipelines.mention.features import NGRAM_BUCKETS, SHAPE_IDS, Vocabulary
 from pipelines.mention.labels import FINE_TYPES, TAGS
 
 FORBIDDEN = -1e4
-#: An open type costs the gold this much against "no name", or everything unmarked would drift into names.
-OPEN_TYPE_PENALTY = 2.0
 
 
 @dataclass(frozen=True)
@@ -174,9 +173,8 @@ class NamesNet(nn.Module):
         allowed = batch["allowed"]
         bits = (allowed[:, :, None] >> torch.arange(TAGS)) & 1
         penalty = torch.where(bits == 1, 0.0, FORBIDDEN)
-        opened = (bits == 1) & (bits[:, :, :1] == 1)
-        opened[:, :, 0] = False
-        penalty = penalty - OPEN_TYPE_PENALTY * opened
+        absent = (batch["absent"][:, None, None] >> torch.arange(TAGS)) & 1
+        scores = scores + FORBIDDEN * absent
         edges = torch.zeros_like(scores)
         edges[:, 0] = self.first
         edges[torch.arange(len(scores)), batch["lengths"] - 1] += self.last
