@@ -23,6 +23,8 @@ _CLAUSE_ENDS = frozenset(["后", "之后", "以后", "前", "之前", "以前", 
 _OPENS_PHRASE = frozenset(["在", "于", "自", "向"])
 # Tagged as verbs, but prepositions where the parser hangs them as one.
 _COVERBS = frozenset(["在", "由", "从", "与", "为", "以", "作为"])
+# Verbs of speech that make one predicate with what follows: 预计将花费.
+_EXPECTING = frozenset(["预计", "预测", "估计"])
 _NOT_VERBS = frozenset(["compound", "amod", "nmod", "case", "mark", "aux", "nsubj", "nsubj:pass", "obj", "nummod", "advmod"])
 _ADVERBIAL = frozenset(["obl", "nmod:tmod", "advmod", "discourse", "mark"])
 _LIGHT_TAGS = frozenset(["ADV", "AUX", "SCONJ", "CCONJ", "ADP"])
@@ -100,7 +102,7 @@ class _Cutter:
         if token in self.inside or tree.mentions[token] or tree.words[token] in table("attribution.toml")["alone"]:
             return False
         if tree.words[token] in words("copulas"):
-            return True
+            return tree.deps[token] not in ("mark", "advmod", "discourse", "compound")
         if tree.tags[token] == "AUX" and tree.deps[token] == "cop":
             return True  # 名为, 原名为
         if tree.tags[token] != "VERB":
@@ -173,6 +175,8 @@ class _Cutter:
     def _closed(self, end: int) -> int:
         """Past the marks and postpositions that close a phrase."""
         tree = self.tree
+        if tree.words[end : end + 2] == ["等", "方面"]:
+            end += 2
         while end < len(tree) and (
             tree.words[end] in _CLOSING or (tree.words[end] in words("postpositions") and tree.words[end] not in ("起", "等", "等等"))
         ):
@@ -181,7 +185,9 @@ class _Cutter:
 
     def _joins(self, previous: int, token: int, covered: set[int]) -> bool:
         """Whether two verbs are one predicate: nothing but adverbs and phrases between them."""
-        if self.tree.words[previous] in words("copulas"):
+        word = self.tree.words[previous]
+        speech = word in words("bare_speech") and word not in _EXPECTING and self.tree.words[token] not in words("copulas")
+        if word in words("copulas") or speech:
             return False
         return all(self.tree.tags[t] in ("ADV", "AUX") or t in covered for t in range(previous + 1, token))
 
@@ -228,6 +234,8 @@ class _Cutter:
         while at < stretch.end:
             if tree.words[at] in _CLAUSE_ENDS and at > token + 1:
                 return at + 1
+            if self._opens(at) and at > token + 1:
+                return at
             if self._is_verb(at):
                 ends = [t for t in range(at, stretch.end) if tree.words[t] in _CLAUSE_ENDS and tree.deps[t] in ("case", "mark")]
                 return ends[0] + 1 if ends else at
@@ -253,7 +261,7 @@ class _Cutter:
         runs: list[list[int]] = []
         marker: int | None = None
         for token in free:
-            if tree.words[token] in _PASSIVE and tree.tags[token] != "VERB":
+            if tree.words[token] in _PASSIVE and tree.tags[token] != "VERB" and token not in self.inside:
                 marker = token
             if token in taken or self._leads(token, verb):
                 continue
@@ -277,6 +285,12 @@ class _Cutter:
         while start < end and (tree.tags[end - 1] in ("CCONJ", "ADP") or tree.words[end - 1] in ("地", "、")):
             end -= 2 if tree.words[end - 1] == "地" and end - start > 1 else 1
         if start >= end or not any(is_nominal(tree, t) for t in range(start, end)):
+            return None
+        while start < end - 1 and tree.deps[start] in _ADVERBIAL and tree.heads[start] >= end and not tree.mentions[start] and (
+            tree.lefts[tree.heads[start]] <= start and tree.words[start + 1] not in ("的", "之", "、", "和")
+        ):
+            start += 1  # 当时一次锦标赛…: the first word only tells when
+        if end == start + 1 and tree.type_of(start) == "Time":
             return None
         if end == start + 1 and tree.deps[start] in _ADVERBIAL and not tree.mentions[start] and tree.heads[start] >= end:
             return None  # 因此, 现在, 其中

@@ -129,8 +129,17 @@ class _Writer:
         opening = part.start + 1 if shared and tree.words[part.start] in words("prepositions") and not tree.mentions[part.start] else part.start
         head = next((t for t in range(part.end - 1, part.start - 1, -1) if tree.heads[t] not in part), part.end - 1)
         heads = [h for h in coordinated(tree, head) if h in part]
+        named = range(opening, part.end, 2)
+        if len(heads) < 2 and len(named) > 1 and all(tree.mentions[t] for t in named) and all(
+            tree.words[t - 1] in _CONJUNCTIONS for t in named[1:]
+        ):
+            heads = list(named)  # A和B, whatever the parser made of it
         close = heads[-1] + 1 if heads else part.end
         tail = self._words(close, part.end)
+        if len(heads) < 2:
+            modifiers = self._modifiers(part, head)
+            if modifiers:
+                return modifiers
         if len(heads) < 2 or heads[0] < opening or (tail and not tail.startswith("等") and not (shared and close == part.end - 1)):
             return [self._words(part.start, part.end)]
         found, start = [], opening
@@ -145,6 +154,24 @@ class _Writer:
             found.append(before + self._words(start, end) + after)
             start = end
         return found
+
+    def _modifiers(self, part: Part, head: int) -> list[str]:
+        """A和B的C as A的C and B的C."""
+        tree = self.tree
+        for child in tree.kids(head, "nmod"):
+            heads = [h for h in coordinated(tree, child) if h in part and h < head]
+            if len(heads) < 2 or tree.words[head] in ("组合", "关系", "区别"):
+                continue
+            tail = self._words(heads[-1] + 1, part.end)
+            left = self._words(part.start, tree.lefts[child]) if tree.lefts[child] > part.start else ""
+            start, found = tree.lefts[child], []
+            for one in heads:
+                while start < one and (tree.words[start] in _CONJUNCTIONS or tree.tags[start] in ("CCONJ", "PUNCT")):
+                    start += 1
+                found.append(left + self._words(start, one + 1) + tail)
+                start = one + 1
+            return found
+        return []
 
     def _words(self, start: int, end: int) -> str:
         """The words as they stand, without a full stop at the end or a quotation mark whose partner is elsewhere."""
