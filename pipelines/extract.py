@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from kg.claim import Claim, Document
@@ -13,6 +14,9 @@ from pipelines.lexicon import Lexicon
 from pipelines.pipeline import MentionTokenizer, assemble, readings
 from pipelines.read.sentences import sentences
 from pipelines.resolve.claims import ClaimBuilder
+
+#: Characters that are read together: enough to fill the networks' batches.
+_BATCH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,28 @@ class Extractor:
 
     def extract(self, document: Document) -> Extraction:
         """The claims of one document, in the order of its text."""
+        return next(self.extract_all([document]))
+
+    def extract_all(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """The claims of each document, in order. Short documents are read together, which is faster."""
+        batch: list[Document] = []
+        size = 0
+        for document in documents:
+            batch.append(document)
+            size += len(document.text)
+            if size >= _BATCH:
+                yield from self._extract(batch)
+                batch, size = [], 0
+        if batch:
+            yield from self._extract(batch)
+
+    def _extract(self, documents: list[Document]) -> Iterator[Extraction]:
         tokenizer = self._nlp.tokenizer
         assert isinstance(tokenizer, MentionTokenizer)
-        spans = sentences(document)
-        found = tokenizer.finder.find(document.text, spans, document.date)
-        builder = ClaimBuilder(document, found, self.lexicon, self._triggers, self.base)
-        claims = builder.claims(spans, readings(self._nlp, document, spans, found))
-        return Extraction(document, len(spans), tuple(claims))
+        spans = [sentences(document) for document in documents]
+        found = tokenizer.finder.find_all([(d.text, s, d.date) for d, s in zip(documents, spans, strict=True)])
+        texts = [(d.text, s, f) for d, s, f in zip(documents, spans, found, strict=True)]
+        read = readings(self._nlp, texts)
+        for document, own, mentions in zip(documents, spans, found, strict=True):
+            builder = ClaimBuilder(document, mentions, self.lexicon, self._triggers, self.base)
+            yield Extraction(document, len(own), tuple(builder.claims(own, islice(read, len(own)))))

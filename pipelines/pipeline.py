@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files
 
 import spacy
+from spacy.attrs import DEP, HEAD, POS
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import Config
 
-from kg.claim import ConfigError, Document, Span
+from kg.claim import ConfigError, Span
 from pipelines.claims.reader import SentenceReading
 from pipelines.claims.relations import Triggers
 from pipelines.claims.tree import Tree
@@ -89,11 +90,15 @@ def make_propositions(nlp: Language, name: str) -> PropositionReader:
 def as_tree(doc: Doc) -> Tree:
     """The parse of `doc` as plain lists: words in simplified script and one width, offsets of the document."""
     words = [t.text.replace("\n", " ") for t in doc]
+    strings = doc.vocab.strings
+    columns = doc.to_array([POS, HEAD, DEP])
+    tags, deps = columns[:, 0].tolist(), columns[:, 2].tolist()
+    heads = columns[:, 1].astype("int64").tolist()  # spaCy keeps them as offsets from the token itself
     return Tree(
         words=fold("\n".join(words)).split("\n") if words else [],
-        tags=[t.pos_ for t in doc],
-        heads=[t.head.i if t.head.i != t.i else -1 for t in doc],
-        deps=[t.dep_ for t in doc],
+        tags=[strings[tag] for tag in tags],
+        heads=[i + offset if offset else -1 for i, offset in enumerate(heads)],
+        deps=[strings[dep] for dep in deps],
         starts=doc.user_data.get(STARTS) or [t.idx for t in doc],
         mentions=doc.user_data.get(MENTIONS) or [None] * len(doc),
     )
@@ -117,9 +122,10 @@ def assemble(lexicon: Lexicon | None = None) -> Language:
     return nlp
 
 
-def readings(nlp: Language, document: Document, sentences: Iterable[Span], found: Found) -> Iterator[SentenceReading]:
-    """What the grammar reads from each sentence of a document, in order."""
+def readings(nlp: Language, texts: Iterable[tuple[str, Sequence[Span], Found]]) -> Iterator[SentenceReading]:
+    """What the grammar reads from each sentence of some texts, one after the other, in order."""
     tokenizer = nlp.tokenizer
     assert isinstance(tokenizer, MentionTokenizer)
-    for doc in nlp.pipe(tokenizer.docs(document.text, sentences, found)):
+    docs = (doc for text, sentences, found in texts for doc in tokenizer.docs(text, sentences, found))
+    for doc in nlp.pipe(docs):
         yield doc.user_data[READING]

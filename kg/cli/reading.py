@@ -72,10 +72,9 @@ def extract_all(extractor: Extractor, documents: Sequence[Document]) -> Iterator
     )
     with Progress(*columns, console=errors, transient=not errors.is_terminal) as progress:
         task = progress.add_task("reading", total=len(documents))
-        for document in documents:
-            found = extractor.extract(document)
+        for found in extractor.extract_all(documents):
             progress.advance(task)
-            yield Read(document, found.sentences, found.claims)
+            yield Read(found.document, found.sentences, found.claims)
 
 
 def tell_skipped(skipped: Sequence[Skipped]) -> None:

@@ -224,8 +224,8 @@ def _inherit(tree: Tree, verb: int) -> list[int]:
             and min(subjects) > child
             and _clause_apart(tree, child, min(subjects))
         ):
-            # 取消计划后，公司转向…: the clause before shares the subject that comes after it.
-            return subjects
+            # 取消计划后，公司转向…: the clause before shares the subject that comes after it, unless it has had one.
+            return _nearest(tree, verb, -1) or subjects
         if subjects and min(subjects) != child:
             if dep in ("conj", "parataxis") and head > child:
                 child = head

@@ -139,6 +139,7 @@ def _carried(tree: Tree, verb: int) -> set[Modality]:
             for token in tree.children[child]:
                 if token < child and tree.words[token] in ("将", "拟", "预计", "将于", "将在", "计划"):
                     found.add(Modality.PLANNED)
+    found |= _loose_jiang(tree, verb)
     if tree.deps[verb] in ("acl", "acl:relcl", "csubj"):
         return found
     governor = next((a for a in tree.ancestors(verb) if a < verb and tree.words[a] in words("speech")), -1)
@@ -159,6 +160,20 @@ def _carried(tree: Tree, verb: int) -> set[Modality]:
             return found
         at = start - 1
     return found
+
+
+def _loose_jiang(tree: Tree, verb: int) -> set[Modality]:
+    """将从32支增加到48支, 将同时支持: a 将 before a circumstance is the auxiliary, not the preposition of a patient."""
+    for token in range(segment_start(tree, verb), verb):
+        if tree.words[token] != "将" or tree.deps[token] != "case":
+            continue
+        noun = tree.heads[token]
+        if not token < noun < verb or tree.heads[noun] != verb:
+            continue
+        others = [c for c in tree.children[noun] if tree.deps[c] == "case" and c != token and c < noun]
+        if others or tree.deps[noun] == "nmod:tmod" or tree.type_of(noun) == "Time":
+            return {Modality.PLANNED}
+    return set()
 
 
 def _modal_words(tree: Tree, start: int, end: int) -> set[Modality]:

@@ -198,7 +198,7 @@ class ClaimBuilder:
         if token is None:
             return None
         reading = self._found.times.get(tree.starts[token])
-        if reading is None:
+        if reading is None or reading.start is None and reading.end is None:
             return None
         quote = self._quote(tree, (token,))
         assert quote is not None

@@ -17,6 +17,7 @@ with warnings.catch_warnings():
 jieba.setLogLevel(logging.ERROR)
 
 _PRONOUNS = frozenset("他她它")
+_PREFIXES = frozenset("不未没也都就又再将已曾均仍还才却并")
 _CLITICS = frozenset("于在将被把向对与和的了是也已")
 
 
@@ -62,6 +63,8 @@ class JiebaSegmenter:
         if self._tokenizer.FREQ.get(word):
             return (word,)
         if word[0] in _PRONOUNS:
+            return (word[0], *self._split(word[1:])) if len(word) > 2 else (word[0], word[1:])
+        if word[0] in _PREFIXES:
             return (word[0], *self._split(word[1:])) if len(word) > 2 else (word[0], word[1:])
         if word[-1] in _CLITICS and word[:-1] not in _CLITICS:
             return (*self._split(word[:-1]), word[-1]) if len(word) > 2 else (word[:-1], word[-1])

@@ -17,6 +17,7 @@ from pipelines.claims.repair.function_words import (
     modal_hui,
     no_deed,
     progressive,
+    verbs_as_cases,
 )
 from pipelines.claims.repair.participants import (
     causees,
@@ -49,6 +50,7 @@ _RULES = (
     begun,
     hidden_verbs,
     deeds_in_time,
+    verbs_as_cases,
     agents,
     towards,
     for_somebody,
@@ -75,8 +77,8 @@ _RULES = (
 
 def repair(tree: Tree) -> Tree:
     """A corrected copy of `tree`; the tree itself where nothing is wrong."""
+    draft = Draft(tree)
     for rule in _RULES:
-        draft = Draft(tree)
         rule(draft)
-        tree = draft.result()
-    return tree
+        draft.settle()
+    return draft.result()

@@ -19,14 +19,25 @@ class Draft:
         self.deps = list(tree.deps)
         self.tags = list(tree.tags)
         self._tree = tree
+        self._settled = (tree.heads, tree.deps, tree.tags)
 
     def __len__(self) -> int:
         return len(self.words)
 
+    def settle(self) -> None:
+        """Keep what the last rule changed if it still is a tree, else take it back."""
+        heads, deps, tags = self._settled
+        if self.heads == heads and self.deps == deps and self.tags == tags:
+            return
+        if self.heads != heads and not self._is_tree():
+            self.heads, self.deps, self.tags = list(heads), list(deps), list(tags)
+        else:
+            self._settled = (list(self.heads), list(self.deps), list(self.tags))
+
     def result(self) -> Tree:
-        """The corrected tree; the first one when nothing changed or the corrections contradict each other."""
+        """The corrected tree; the first one when nothing changed."""
         tree = self._tree
-        if (self.heads, self.deps, self.tags) == (tree.heads, tree.deps, tree.tags) or not self._is_tree():
+        if (self.heads, self.deps, self.tags) == (tree.heads, tree.deps, tree.tags):
             return tree
         return Tree(tree.words, self.tags, self.heads, self.deps, tree.starts, tree.mentions)
 

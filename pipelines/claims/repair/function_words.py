@@ -165,6 +165,22 @@ def deeds_in_time(d: Draft) -> None:
                 d.heads[case] = times[-1]
 
 
+def verbs_as_cases(d: Draft) -> None:
+    """国会通过法案，…: a verb that opens the last phrase of its stretch is the verb of that stretch."""
+    for verb in range(1, len(d) - 1):
+        noun = d.heads[verb]
+        if d.deps[verb] != "case" or not d.is_verb(verb) or noun < verb or d.next_verb(noun) is not None:
+            continue
+        start, end = d.segment(verb)
+        if d.heads[noun] < end or not any(d.is_nominal(t) and d.class_of(t) not in ("Time", "Quantity") for t in range(start, verb)):
+            continue
+        d.attach(verb, d.heads[noun], "advcl")
+        d.attach(noun, verb, "obj")
+        for token in range(start, verb):
+            if d.heads[token] == d.heads[verb] and d.deps[token] in ("nmod:tmod", "obl", "advmod", "aux", "nsubj", "mark"):
+                d.heads[token] = verb
+
+
 def begun(d: Draft) -> None:
     """开始部署…, 停止生产燃油汽车: a deed right behind such a verb is its complement, and what follows is the deed's object."""
     for token in range(len(d) - 2):

@@ -13,7 +13,7 @@ def names_before_times(d: Draft) -> None:
     """台积电2020年5月宣布: a name does not describe the time behind it, it is the subject of the clause."""
     for name in range(len(d) - 2):
         time = d.heads[name]
-        if d.deps[name] not in ("nmod", "compound", "appos", "det") or time < name or d.class_of(time) != "Time":
+        if d.deps[name] not in ("nmod", "compound", "appos", "det") or time < name or not (d.class_of(time) == "Time" or d.deps[time] == "nmod:tmod"):
             continue
         if not d.is_nominal(name) or d.class_of(name) in ("Time", "Quantity") or d.words[name + 1] == "的":
             continue

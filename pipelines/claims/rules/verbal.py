@@ -44,6 +44,8 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
     """
     label = tree.text(frame.tokens)
     if not _states(tree, frame, label):
+        if label in table("modality.toml")["governor"]["cancelled"] and frame.complement is not None:
+            yield from _stopped(tree, frame, label)
         return
     event = _event(tree, frame, label, triggers)
     if event is None:
@@ -66,6 +68,26 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
                 inherited=frame.inherited,
                 passive=frame.passive,
                 negated=label in _NO,
+            )
+
+
+def _stopped(tree: Tree, frame: Frame, label: str) -> Iterator[Proposition]:
+    """停止生产燃油汽车 is a fact of its own: that something was stopped."""
+    deed = frame.complement
+    if deed is None or tree.tags[deed] != "VERB":
+        return
+    objects = [phrase(tree, o) for head in tree.kids(deed, "obj") for o in coordinated(tree, head)]
+    for subject in frame.subjects:
+        for obj in objects or [None]:
+            yield Proposition(
+                rule="stopped",
+                verb=frame.verb,
+                predicate=(*frame.tokens, deed),
+                label=label + tree.words[deed],
+                subject=phrase(tree, subject),
+                object=obj,
+                relation="cancels",
+                inherited=frame.inherited,
             )
 
 
