@@ -26,9 +26,9 @@ def build_command(
     config: ConfigFile = None,
 ) -> None:
     """Read documents, extract their claims and write the graph (default: corpus → out)."""
-    from kg.build import build
     from kg.claim import ConfigError, InputError
     from kg.cli import reading
+    from kg.output import write_output
 
     if assertion not in (None, "all", "unattributed"):
         raise ConfigError(f"--assert is all or unattributed, not {assertion!r}")
@@ -43,7 +43,9 @@ def build_command(
     extractor = reading.load_extractor(settings, lexicon or [])
     read = list(reading.extract_all(extractor, documents))
     seconds = {"reading": time.perf_counter() - began}
-    quads = build(out, read, skipped, reading.relation_labels(), base=settings.base, strict=strict, seconds=seconds)
+    quads = write_output(
+        out, read, skipped, reading.relation_labels(), base=settings.base, strict=strict, seconds=seconds
+    )
     claims = sum(len(item.claims) for item in read)
     facts = sum(claim.asserted for item in read for claim in item.claims)
     failed = sum(not item.ignored for item in skipped)

@@ -18,7 +18,7 @@ from kg.report import Read, Skipped, report
 _LONGEST = 200
 
 
-def build(
+def write_output(
     out: Path,
     read: Sequence[Read],
     skipped: Sequence[Skipped],
