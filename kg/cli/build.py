@@ -25,7 +25,11 @@ def build_command(
     ] = None,
     config: ConfigFile = None,
 ) -> None:
-    """Read documents, extract their claims and write the graph (default: corpus → out)."""
+    """Read documents, extract their claims and write the graph (default: corpus → out).
+
+    A document that cannot be read is named here and in report.json, and the others are built: status 0. Status 2 says
+    that nothing was written.
+    """
     from kg.claim import ConfigError, InputError
     from kg.cli import reading
     from kg.output import write_output

@@ -23,7 +23,10 @@ def extract_command(
     input_format: InputFormat = None,
     config: ConfigFile = None,
 ) -> None:
-    """Print the claims of documents, one JSON object a line or as a table."""
+    """Print the claims of documents, one JSON object a line or as a table.
+
+    Status 1 says that a document could not be read and the claims of the others were printed.
+    """
     from kg.claim import ConfigError, InputError
     from kg.claim.codec import as_line
     from kg.cli import reading, tables

@@ -28,9 +28,16 @@ app.add_typer(evaluate.app, name="eval")
 
 
 def main() -> None:
-    """Run the command. An error that we raise on purpose is one line and status 2; Ctrl-C is status 130."""
+    """Run the command.
+
+    An error that we raise on purpose is one line and status 2, Ctrl-C is status 130. A reader that leaves a pipe early
+    (kg query … | head) is nothing wrong: status 0.
+    """
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # else a closed pipe would only be noticed when the interpreter is gone
     except ZhituError as problem:
         print(f"kg: {problem}", file=sys.stderr)
         sys.exit(2)
@@ -38,6 +45,13 @@ def main() -> None:
         print("kg: stopped", file=sys.stderr)
         sys.exit(130)
     except BrokenPipeError:
-        # The reader of a pipe went away (kg query … | head): nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        _leave_pipe()
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # click has caught it and made status 1 of it
+            _leave_pipe()
+        raise
+
+
+def _leave_pipe() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    sys.exit(0)

@@ -52,10 +52,9 @@ def read_documents(
     """Every document that can be read, and what could not. Raises InputError for a path that is not there."""
     documents: list[Document] = []
     skipped: list[Skipped] = []
-    for item in read(list(paths), date=when, input_format=input_format, stdin=sys.stdin.buffer):
+    for item in read(list(paths), date=when, input_format=input_format, stdin=sys.stdin):
         if isinstance(item, ReadFailure):
-            place = str(item.path) if item.line is None else f"{item.path}, line {item.line}"
-            skipped.append(Skipped(place, item.reason, item.skipped))
+            skipped.append(Skipped(item.place, item.reason, item.skipped))
         else:
             documents.append(item)
     return documents, skipped
@@ -70,7 +69,7 @@ def extract_all(extractor: Extractor, documents: Sequence[Document]) -> Iterator
         TextColumn("documents"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=errors, transient=not errors.is_terminal) as progress:
+    with Progress(*columns, console=errors, disable=not errors.is_terminal) as progress:
         task = progress.add_task("reading", total=len(documents))
         for found in extractor.extract_all(documents):
             progress.advance(task)
