@@ -14,7 +14,7 @@ from kg.cli.options import ConfigFile, DocumentDate, InputFormat, LexiconFiles
 
 def build_command(
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH]…", help="files and folders, or - for standard input")
+        list[str] | None, typer.Argument(metavar="PATH", help="files and folders, or - for standard input")
     ] = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="folder to write the graph to")] = Path("out"),
     date: DocumentDate = None,

@@ -13,7 +13,7 @@ from kg.cli.options import ConfigFile, DocumentDate, InputFormat, LexiconFiles
 
 def extract_command(
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH]…", help="files and folders, or - for standard input")
+        list[str] | None, typer.Argument(metavar="PATH", help="files and folders, or - for standard input")
     ] = None,
     format_: Annotated[
         str | None, typer.Option("--format", help="jsonl or table (default: table on a terminal)")

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from kg.cli.options import Out
+from kg.cli.tables import console
 
 app = typer.Typer(help="Questions to the graph as a network (networkx).", no_args_is_help=True)
 All = Annotated[bool, typer.Option("--all", help="with plans, denials and rumours, not only facts")]
@@ -29,7 +29,7 @@ def _print(columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
         table.add_column(name, overflow="fold", justify="right" if name in ("score", "claims", "size") else "left")
     for row in rows:
         table.add_row(*(Text(str(cell)) for cell in row))
-    Console().print(table)
+    console().print(table)
 
 
 @app.command("neighbours")
@@ -44,8 +44,18 @@ def neighbours_command(
 
     found = network.neighbours(_load(out, everything), name, relation=relation)  # type: ignore[arg-type]
     _print(
-        ("", "relation", "neighbour", "class", "claims"),
-        [("→" if n.outgoing else "←", n.relation_label, n.label, n.type, len(n.claims)) for n in found],
+        ("", "relation", "neighbour", "class", "fact", "claims"),
+        [
+            (
+                "→" if n.outgoing else "←",
+                n.relation_label,
+                n.label,
+                n.type,
+                "yes" if n.asserted else "no",
+                len(n.claims),
+            )
+            for n in found
+        ],
     )
 
 
@@ -61,12 +71,13 @@ def path_command(
 
     steps = network.shortest_path(_load(out, everything), start, end)  # type: ignore[arg-type]
     _print(
-        ("from", "relation", "to", "claims"),
+        ("from", "relation", "to", "fact", "claims"),
         [
             (
                 s.source_label,
                 f"{s.relation_label} →" if s.forward else f"← {s.relation_label}",
                 s.target_label,
+                "yes" if s.asserted else "no",
                 len(s.claims),
             )
             for s in steps

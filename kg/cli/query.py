@@ -13,7 +13,7 @@ from kg.cli.options import Out
 
 def query_command(
     sparql: Annotated[
-        str | None, typer.Argument(metavar="[SPARQL]", help="a query, or - to read it from standard input")
+        str | None, typer.Argument(metavar="SPARQL", help="a query, or - to read it from standard input")
     ] = None,
     out: Out = Path("out"),
     file: Annotated[
@@ -48,11 +48,12 @@ def query_command(
 
 
 def _list(questions: tuple[object, ...]) -> None:
-    from rich.console import Console
     from rich.table import Table
+
+    from kg.cli.tables import console
 
     table = Table("name", "question", "parameters", header_style="bold")
     for question in questions:
         parameters = getattr(question, "parameters", {})
         table.add_row(question.name, question.question, "\n".join(f"{k}: {v}" for k, v in parameters.items()))  # type: ignore[attr-defined]
-    Console().print(table)
+    console().print(table)

@@ -1,7 +1,8 @@
-"""Claims as a table in the terminal."""
+"""Tables on standard output."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 
 from rich.console import Console
@@ -10,6 +11,7 @@ from rich.text import Text
 
 from kg.claim import Argument, Claim
 
+_WIDE = 10_000
 _MARKS = {
     "planned": "计划",
     "required": "须",
@@ -20,6 +22,11 @@ _MARKS = {
 }
 
 
+def console() -> Console:
+    """Standard output; where it is no terminal, a table is as wide as it needs, so that no word is broken."""
+    return Console(width=None if sys.stdout.isatty() else _WIDE)
+
+
 def print_claims(claims: Iterable[Claim]) -> None:
     """One row a claim; what is not asserted is dim and says why."""
     table = Table(show_lines=False, header_style="bold")
@@ -27,7 +34,7 @@ def print_claims(claims: Iterable[Claim]) -> None:
         table.add_column(title, overflow="fold", justify="right" if title == "conf." else "left")
     for claim in claims:
         table.add_row(*(Text(cell) for cell in row(claim)), style="" if claim.asserted else "dim")
-    Console().print(table)
+    console().print(table)
 
 
 def row(claim: Claim) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ class Step:
     forward: bool
     target: str
     target_label: str
+    asserted: bool
     claims: tuple[str, ...]
 
 
@@ -100,9 +101,9 @@ def shortest_path(graph: Network, start: str, end: str) -> list[Step]:
 def _step(graph: Network, source: str, target: str) -> Step:
     forward = graph.has_edge(source, target)
     edges = graph.get_edge_data(*((source, target) if forward else (target, source)))
-    edge = edges[min(edges, key=str)]
+    edge = edges[min(edges, key=lambda key: (not edges[key]["asserted"], str(key)))]
     return Step(source, graph.nodes[source]["label"], edge["label"], forward, target, graph.nodes[target]["label"],
-                edge["claims"])
+                edge["asserted"], edge["claims"])
 
 
 def rank(graph: Network, measure: str = "pagerank", limit: int | None = None) -> list[Ranked]:
