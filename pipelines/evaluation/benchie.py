@@ -43,7 +43,9 @@ class Pattern:
 
     def wrong(self, triple: Triple) -> tuple[str, ...]:
         """The slots in which `triple` differs."""
-        return tuple(name for name, wanted, said in zip(_SLOTS, self.slots, triple, strict=True) if bare(said) not in wanted)
+        return tuple(
+            name for name, wanted, said in zip(_SLOTS, self.slots, triple, strict=True) if bare(said) not in wanted
+        )
 
 
 @dataclass(frozen=True, slots=True)

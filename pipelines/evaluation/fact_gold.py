@@ -56,7 +56,9 @@ class Fact:
     @property
     def name(self) -> str:
         first = self.readings[0]
-        return "/".join(spellings[0] if spellings else "" for spellings in (first.subject, first.predicate, first.object))
+        return "/".join(
+            spellings[0] if spellings else "" for spellings in (first.subject, first.predicate, first.object)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def is_asserted(claim: ClaimRecord) -> bool:
     """Whether the claim states a plain fact; read off polarity and modality where it does not say so itself."""
     if "asserted" in claim:
         return bool(claim["asserted"])
-    return claim.get("polarity", "positive") == "positive" and claim.get("modality", "actual") == "actual"
+    return (claim.get("polarity", "positive"), claim.get("modality", "actual")) == ("positive", "actual")
 
 
 def distinct(claims: Iterable[ClaimRecord]) -> list[ClaimRecord]:
@@ -195,7 +197,9 @@ def _same_predicate(predicate: Mapping[str, Any], wanted: Iterable[str]) -> bool
     surface = [fold(text) for text in _spellings(predicate, ("text", "label"))]
     names = {fold(predicate.get(key) or "") for key in ("relation", "label", "text")}
     return any(
-        word in names if word.isascii() else any(_same_verb(said, word) for said in surface) for word in map(fold, wanted) if word
+        word in names if word.isascii() else any(_same_verb(said, word) for said in surface)
+        for word in map(fold, wanted)
+        if word
     )
 
 
@@ -212,4 +216,6 @@ def _same_object(node: Mapping[str, Any] | None, wanted: tuple[str, ...], trap: 
     said = _spellings(node)
     if _alike(said, wanted, _OBJECT_SHARE):
         return True
-    return "" in wanted and (trap or not said or str((node or {}).get("type", "")).lower() in ("time", "date", "interval"))
+    return "" in wanted and (
+        trap or not said or str((node or {}).get("type", "")).lower() in ("time", "date", "interval")
+    )

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -43,8 +43,8 @@ class _Extraction(Protocol):
 class FactExtractor(Protocol):
     """What can be evaluated: `pipelines.extract.Extractor`."""
 
-    def extract(self, document: Document) -> _Extraction:
-        """The claims of one document."""
+    def extract_all(self, documents: Iterable[Document]) -> Iterable[_Extraction]:
+        """The claims of each document, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +120,24 @@ class FactScores:
 
     def as_dict(self) -> dict[str, Any]:
         """What `kg eval facts --json` prints."""
-        counts = ("claims", "facts", "found", "hits", "time", "time_all", "amount", "amount_all", "qualified", "qualified_all", "wrong")
+        counts = (
+            "claims",
+            "facts",
+            "found",
+            "hits",
+            "time",
+            "time_all",
+            "amount",
+            "amount_all",
+            "qualified",
+            "qualified_all",
+            "wrong",
+        )
         return {
             "precision": self.precision, "recall": self.recall, "f1": self.f1,
             **{name: getattr(self, name) for name in counts},
             "calibration_error": self.calibration_error,
-            "reliability": [{"low": b.low, "high": b.high, "claims": b.claims, "confidence": b.confidence, "matched": b.matched} for b in self.reliability],
+            "reliability": [asdict(b) for b in self.reliability],
             "rules": {r.rule: {"claims": r.claims, "matched": r.matched, "wrong": r.wrong} for r in self.rules},
             "misses": [{"passage": m.passage, "kind": m.kind, "fact": m.fact, "reason": m.reason} for m in self.misses],
         }  # fmt: skip
@@ -137,12 +149,9 @@ def evaluate(gold_path: Path, extractor: FactExtractor) -> FactScores:
     Raises InputError when the file cannot be read or is no gold file.
     """
     gold = read_gold(gold_path)
-    return score((passage, _claims(passage, extractor)) for passage in gold)
-
-
-def _claims(passage: Passage, extractor: FactExtractor) -> list[ClaimRecord]:
-    document = Document(id=passage.id, text=passage.text, date=passage.date)
-    return [as_dict(claim) for claim in extractor.extract(document).claims]
+    documents = [Document(id=passage.id, text=passage.text, date=passage.date) for passage in gold]
+    extractions = extractor.extract_all(documents)
+    return score((p, [as_dict(claim) for claim in e.claims]) for p, e in zip(gold, extractions, strict=True))
 
 
 def score(passages: Iterable[tuple[Passage, Sequence[ClaimRecord]]]) -> FactScores:
@@ -170,13 +179,24 @@ class _Tally:
         for fact in passage.traps:
             self._trap(passage, claims, fact, good, wrong)
         for index, fact in sorted(wrong.items()):
-            said = "/".join(str((claims[index].get(part) or {}).get("text") or "") for part in ("subject", "predicate", "object"))
+            said = "/".join(
+                str((claims[index].get(part) or {}).get("text") or "") for part in ("subject", "predicate", "object")
+            )
             self._miss(passage, "asserted in error", fact, f"{said} ({claims[index].get('extractor', '')})")
         self.counts["claims"] += len(claims)
         self.counts["wrong"] += len(wrong)
         self.judged += [(claim, i in good, i in wrong) for i, claim in enumerate(claims)]
 
-    def _fact(self, passage: Passage, claims: list[ClaimRecord], fact: Fact, good: set[int], wrong: dict[int, Fact], *, wanted: bool) -> None:
+    def _fact(
+        self,
+        passage: Passage,
+        claims: list[ClaimRecord],
+        fact: Fact,
+        good: set[int],
+        wrong: dict[int, Fact],
+        *,
+        wanted: bool,
+    ) -> None:
         near = [i for i, claim in enumerate(claims) if matches(claim, fact)]
         right = [i for i in near if is_asserted(claims[i]) != fact.qualified]
         good.update(right)
@@ -195,7 +215,13 @@ class _Tally:
         self._detail(passage, "amount", fact, fact.amount, [claims[i] for i in right], amount_agrees)
 
     def _detail(
-        self, passage: Passage, kind: str, fact: Fact, wanted: str | None, right: list[ClaimRecord], agrees: Callable[[ClaimRecord, str], bool]
+        self,
+        passage: Passage,
+        kind: str,
+        fact: Fact,
+        wanted: str | None,
+        right: list[ClaimRecord],
+        agrees: Callable[[ClaimRecord, str], bool],
     ) -> None:
         if not wanted:
             return
@@ -206,7 +232,9 @@ class _Tally:
             found = next((claim.get(kind) for claim in right if claim.get(kind)), None)
             self._miss(passage, kind, fact, f"wanted {wanted}, found {found['text'] if found else 'none'}")
 
-    def _trap(self, passage: Passage, claims: list[ClaimRecord], fact: Fact, good: set[int], wrong: dict[int, Fact]) -> None:
+    def _trap(
+        self, passage: Passage, claims: list[ClaimRecord], fact: Fact, good: set[int], wrong: dict[int, Fact]
+    ) -> None:
         near = [i for i, claim in enumerate(claims) if matches(claim, fact, trap=True)]
         wrong.update((i, fact) for i in near if is_asserted(claims[i]))
         if fact.absent:
@@ -227,7 +255,19 @@ class _Tally:
         self.misses.append(Miss(passage.id, kind, fact.name, predicate, reason))
 
     def scores(self) -> FactScores:
-        names = ("claims", "facts", "found", "hits", "time", "time_all", "amount", "amount_all", "qualified", "qualified_all", "wrong")
+        names = (
+            "claims",
+            "facts",
+            "found",
+            "hits",
+            "time",
+            "time_all",
+            "amount",
+            "amount_all",
+            "qualified",
+            "qualified_all",
+            "wrong",
+        )
         return FactScores(
             **{name: self.counts[name] for name in names},
             misses=tuple(self.misses), rules=_by_rule(self.judged), reliability=_reliability(self.judged),
@@ -262,6 +302,12 @@ def _reliability(judged: Sequence[tuple[ClaimRecord, bool, bool]]) -> tuple[Bin,
             # Rounded first: 0.7 * 10 is below 7 in binary.
             bins.setdefault(min(int(round(confidence * _BINS, 6)), _BINS - 1), []).append((confidence, matched))
     return tuple(
-        Bin(i / _BINS, (i + 1) / _BINS, len(held), sum(c for c, _ in held) / len(held), sum(m for _, m in held) / len(held))
+        Bin(
+            i / _BINS,
+            (i + 1) / _BINS,
+            len(held),
+            sum(c for c, _ in held) / len(held),
+            sum(m for _, m in held) / len(held),
+        )
         for i, held in sorted(bins.items())
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipelines.claims.phrase import coordinated, is_nominal
 from pipelines.claims.tree import Tree
@@ -16,6 +17,8 @@ from pipelines.claims.words import table, words
 
 _MARKS = frozenset("，。；！？：,;!?:")
 _CLOSING = frozenset("”」』》〉’）)")
+_OPENING = frozenset("“《「`‘『（(")
+_CONJUNCTIONS = frozenset(["、", "，", "和", "及", "与", "或", "以及", "/", "并"])
 _PASSIVE = frozenset(["被", "遭", "遭到"])
 # Words behind a clause that make it a circumstance: 在X离开后.
 _CLAUSE_ENDS = frozenset(["后", "之后", "以后", "前", "之前", "以前", "时", "之时", "期间", "为止"])
@@ -25,7 +28,9 @@ _OPENS_PHRASE = frozenset(["在", "于", "自", "向"])
 _COVERBS = frozenset(["在", "由", "从", "与", "为", "以", "作为"])
 # Verbs of speech that make one predicate with what follows: 预计将花费.
 _EXPECTING = frozenset(["预计", "预测", "估计"])
-_NOT_VERBS = frozenset(["compound", "amod", "nmod", "case", "mark", "aux", "nsubj", "nsubj:pass", "obj", "nummod", "advmod"])
+_NOT_VERBS = frozenset(
+    ["compound", "amod", "nmod", "case", "mark", "aux", "nsubj", "nsubj:pass", "obj", "nummod", "advmod"]
+)
 _ADVERBIAL = frozenset(["obl", "nmod:tmod", "advmod", "discourse", "mark"])
 _LIGHT_TAGS = frozenset(["ADV", "AUX", "SCONJ", "CCONJ", "ADP"])
 _NOUN_TAGS = frozenset(["NOUN", "PROPN", "PART", "NUM", "X", "ADJ", "PRON", "DET"])
@@ -66,9 +71,20 @@ class Clause:
     inner: bool = False
 
 
-def clauses_of(tree: Tree) -> Iterator[list[Clause] | list[Part]]:
+def clauses_of(tree: Tree) -> Iterator[Sequence[Clause | Part]]:
     """The clauses of each stretch; of a stretch without verb the phrases, or the one nominal run, that it holds."""
     return _Cutter(tree).cut()
+
+
+def opens_phrase(tree: Tree, token: int) -> bool:
+    """Whether a preposition stands there."""
+    return tree.words[token] in words("prepositions") and not tree.mentions[token]
+
+
+def separates(tree: Tree, token: int) -> bool:
+    """A conjunction or a mark between conjuncts, not one that opens a quotation or title."""
+    mark = tree.tags[token] in ("CCONJ", "PUNCT") and tree.words[token] not in _OPENING
+    return mark or tree.words[token] in _CONJUNCTIONS
 
 
 class _Cutter:
@@ -76,7 +92,7 @@ class _Cutter:
         self.tree = tree
         self.inside = self._relative_clauses()
 
-    def cut(self) -> Iterator[list[Clause] | list[Part]]:
+    def cut(self) -> Iterator[Sequence[Clause | Part]]:
         start = 0
         for token, word in enumerate([*self.tree.words, "。"]):
             if word in _MARKS:
@@ -87,15 +103,20 @@ class _Cutter:
 
     def _relative_clauses(self) -> set[int]:
         """Tokens of clauses before a noun: nothing in them is a predicate of its own."""
-        tree, found = self.tree, set()
+        tree = self.tree
+        found: set[int] = set()
         for token in range(len(tree)):
             head = tree.heads[token]
             if tree.deps[token] in ("acl", "acl:relcl") and head > token:
                 found.update(range(tree.lefts[token], head))
-            elif tree.words[token + 1 : token + 2] == ["的"] and tree.tags[token] in ("VERB", "ADJ"):
-                if token + 2 < len(tree) and tree.words[token + 2] not in _MARKS:
-                    found.add(token)
+            elif tree.tags[token] in ("VERB", "ADJ") and self._before_noun(token):
+                found.add(token)
         return found
+
+    def _before_noun(self, token: int) -> bool:
+        """的 and something to describe come after the token."""
+        after = self.tree.words[token + 1 : token + 3]
+        return len(after) == 2 and after[0] == "的" and after[1] not in _MARKS
 
     def _is_verb(self, token: int) -> bool:
         tree = self.tree
@@ -133,7 +154,7 @@ class _Cutter:
             end = groups[index + 1][0] if index + 1 < len(groups) else stretch.end
             clause.rest = self._rest(clause.end, end, index + 1 < len(groups), phrases)
             clauses.append(clause)
-        for clause, following in zip(clauses, clauses[1:], strict=False):
+        for clause, following in pairwise(clauses):
             clause.inner = self._takes(clause, following)
             if clause.inner and clause.rest:
                 following.subject = clause.rest
@@ -166,7 +187,7 @@ class _Cutter:
         kind = tree.type_of(token)
         if kind == "Quantity":
             closing = tree.words[token + 1 : token + 2]
-            return bool(closing) and closing[0] in _CLAUSE_ENDS or tree.words[token][-1] in "后前内"
+            return (bool(closing) and closing[0] in _CLAUSE_ENDS) or tree.words[token][-1] in "后前内"
         if kind != "Time" or tree.words[token + 1 : token + 2] == ["的"]:
             return False
         head = tree.heads[token]
@@ -178,7 +199,8 @@ class _Cutter:
         if tree.words[end : end + 2] == ["等", "方面"]:
             end += 2
         while end < len(tree) and (
-            tree.words[end] in _CLOSING or (tree.words[end] in words("postpositions") and tree.words[end] not in ("起", "等", "等等"))
+            tree.words[end] in _CLOSING
+            or (tree.words[end] in words("postpositions") and tree.words[end] not in ("起", "等", "等等"))
         ):
             end += 1
         return end
@@ -186,7 +208,9 @@ class _Cutter:
     def _joins(self, previous: int, token: int, covered: set[int]) -> bool:
         """Whether two verbs are one predicate: nothing but adverbs and phrases between them."""
         word = self.tree.words[previous]
-        speech = word in words("bare_speech") and word not in _EXPECTING and self.tree.words[token] not in words("copulas")
+        speech = (
+            word in words("bare_speech") and word not in _EXPECTING and self.tree.words[token] not in words("copulas")
+        )
         if word in words("copulas") or speech:
             return False
         return all(self.tree.tags[t] in ("ADV", "AUX") or t in covered for t in range(previous + 1, token))
@@ -218,7 +242,7 @@ class _Cutter:
     def _opens(self, token: int) -> bool:
         tree = self.tree
         word = tree.words[token]
-        if token in self.inside or tree.mentions[token] or word not in words("prepositions") and word not in _COVERBS:
+        if token in self.inside or tree.mentions[token] or (word not in words("prepositions") and word not in _COVERBS):
             return False
         return tree.tags[token] == "ADP" or (word in _COVERBS and tree.deps[token] == "case") or word == "作为"
 
@@ -237,7 +261,11 @@ class _Cutter:
             if self._opens(at) and at > token + 1:
                 return at
             if self._is_verb(at):
-                ends = [t for t in range(at, stretch.end) if tree.words[t] in _CLAUSE_ENDS and tree.deps[t] in ("case", "mark")]
+                ends = [
+                    t
+                    for t in range(at, stretch.end)
+                    if tree.words[t] in _CLAUSE_ENDS and tree.deps[t] in ("case", "mark")
+                ]
                 return ends[0] + 1 if ends else at
             at += 1
         return at
@@ -280,19 +308,28 @@ class _Cutter:
         """The run without what may not stand at its edges, or None when no noun is left or it only tells when."""
         tree = self.tree
         start, end = run[0], run[-1] + 1
-        while start < end and (tree.words[start] in ("的", "地", "之", "”", "’") or tree.tags[start] in ("CCONJ", "PUNCT") and tree.words[start] not in "“《「`‘『"):
+        while start < end and (tree.words[start] in ("的", "地", "之") or separates(tree, start)):
             start += 1
         while start < end and (tree.tags[end - 1] in ("CCONJ", "ADP") or tree.words[end - 1] in ("地", "、")):
             end -= 2 if tree.words[end - 1] == "地" and end - start > 1 else 1
         if start >= end or not any(is_nominal(tree, t) for t in range(start, end)):
             return None
-        while start < end - 1 and tree.deps[start] in _ADVERBIAL and tree.heads[start] >= end and not tree.mentions[start] and (
-            tree.lefts[tree.heads[start]] <= start and tree.words[start + 1] not in ("的", "之", "、", "和")
+        while (
+            start < end - 1
+            and tree.deps[start] in _ADVERBIAL
+            and tree.heads[start] >= end
+            and not tree.mentions[start]
+            and (tree.lefts[tree.heads[start]] <= start and tree.words[start + 1] not in ("的", "之", "、", "和"))
         ):
             start += 1  # 当时一次锦标赛…: the first word only tells when
         if end == start + 1 and tree.type_of(start) == "Time":
             return None
-        if end == start + 1 and tree.deps[start] in _ADVERBIAL and not tree.mentions[start] and tree.heads[start] >= end:
+        if (
+            end == start + 1
+            and tree.deps[start] in _ADVERBIAL
+            and not tree.mentions[start]
+            and tree.heads[start] >= end
+        ):
             return None  # 因此, 现在, 其中
         return Part(start, end)
 
@@ -304,7 +341,9 @@ class _Cutter:
         if tree.tags[token] == "CCONJ":
             return not (token > 0 and is_nominal(tree, token - 1))
         head = tree.heads[token]
-        return not (tree.tags[token] == "ADV" and token < head < verb and is_nominal(tree, head) or tree.words[token + 1 : token + 2] == ["的"])
+        if tree.words[token + 1 : token + 2] == ["的"]:
+            return False
+        return not (tree.tags[token] == "ADV" and token < head < verb and is_nominal(tree, head))
 
     def _rest(self, start: int, end: int, more: bool, phrases: list[Part]) -> Part | None:
         """What follows the verb group up to the next one and the words that lead to that."""

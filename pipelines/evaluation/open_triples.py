@@ -8,25 +8,42 @@ object in rel when arg2 is a circumstance (该市 | 改名为琼斯 | 在1918年
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
+from spacy.language import Language
+
+from kg.claim import Document
 from pipelines.claims.phrase import coordinated
 from pipelines.claims.reader import SentenceReading
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
-from pipelines.evaluation.open_clauses import Clause, Part, clauses_of
-
-Triple = tuple[str, str, str]
+from pipelines.evaluation.benchie import Triple, TripleExtractor
+from pipelines.evaluation.open_clauses import Clause, Part, clauses_of, opens_phrase, separates
+from pipelines.pipeline import MentionTokenizer, readings
+from pipelines.read.sentences import sentences
 
 _NEGATIONS = frozenset(["不", "没", "没有", "未", "并未", "从未", "尚未", "未能", "并不", "从不"])
 _PASSIVE = frozenset(["被", "遭", "遭到"])
 _DISPOSAL = frozenset(["把", "将"])
-_CONJUNCTIONS = frozenset(["、", "，", "和", "及", "与", "或", "以及", "/", "并"])
 _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "）": "（", ")": "("}
 
 
 def triples(reading: SentenceReading, text: str) -> list[Triple]:
     """The surface triples of one sentence of `text` (the text that the tree's offsets count), none twice."""
     return list(dict.fromkeys(_Writer(reading.tree, text).write()))
+
+
+def triple_extractor(nlp: Language) -> TripleExtractor:
+    """Extracts the triples of a text with the pipeline that `pipelines.pipeline.assemble` makes."""
+    finder = cast(MentionTokenizer, nlp.tokenizer).finder
+
+    def extract(text: str) -> list[Triple]:
+        document = Document(id="sentence", text=text)
+        spans = sentences(document)
+        found = finder.find(text, spans, None)
+        return [triple for reading in readings(nlp, [(text, spans, found)]) for triple in triples(reading, text)]
+
+    return extract
 
 
 class _Writer:
@@ -59,13 +76,15 @@ class _Writer:
 
     def _is_circumstance(self, part: Part) -> bool:
         tree = self.tree
-        return tree.type_of(part.start) in ("Time", "Quantity") or (tree.words[part.start] in words("prepositions") and not tree.mentions[part.start])
+        return tree.type_of(part.start) in ("Time", "Quantity") or opens_phrase(tree, part.start)
 
     def _triples(self, clause: Clause, subjects: list[str]) -> Iterator[Triple]:
         tree = self.tree
         waiting, self.waiting = self.waiting, []
         disposed = next((p for p in clause.phrases if tree.words[p.start] in _DISPOSAL), None)
-        agent = clause.agent or next((Part(p.start + 1, p.end) for p in clause.phrases if tree.words[p.start] in _PASSIVE), None)
+        agent = clause.agent or next(
+            (Part(p.start + 1, p.end) for p in clause.phrases if tree.words[p.start] in _PASSIVE), None
+        )
         skipped = (disposed and disposed.start, agent and agent.start - 1)
         circumstances = [p for p in (*waiting, *clause.phrases) if p.start not in skipped]
         rel = self._relation(clause, passive=agent is not None)
@@ -117,7 +136,9 @@ class _Writer:
             if tree.words[token] in _NEGATIONS or tree.words[token] in _PASSIVE or tree.tags[token] == "AUX":
                 kept.insert(0, token)
         for token in range(clause.group[0], clause.end):
-            if token not in within and (tree.tags[token] != "ADV" or tree.words[token] in _NEGATIONS or token in clause.group):
+            if token not in within and (
+                tree.tags[token] != "ADV" or tree.words[token] in _NEGATIONS or token in clause.group
+            ):
                 kept.append(token)
         label = "".join(self._words(t, t + 1) for t in kept)
         return "被" + label if passive and not any(tree.words[t] in _PASSIVE for t in kept) else label
@@ -126,12 +147,15 @@ class _Writer:
         """The phrase, or its conjuncts apart when the parse coordinates their heads; `shared`: each with the
         preposition that opens the phrase and the postposition that closes it."""
         tree = self.tree
-        opening = part.start + 1 if shared and tree.words[part.start] in words("prepositions") and not tree.mentions[part.start] else part.start
+        opening = part.start + (shared and opens_phrase(tree, part.start))
         head = next((t for t in range(part.end - 1, part.start - 1, -1) if tree.heads[t] not in part), part.end - 1)
         heads = [h for h in coordinated(tree, head) if h in part]
         named = range(opening, part.end, 2)
-        if len(heads) < 2 and len(named) > 1 and all(tree.mentions[t] for t in named) and all(
-            tree.words[t - 1] in _CONJUNCTIONS for t in named[1:]
+        if (
+            len(heads) < 2
+            and len(named) > 1
+            and all(tree.mentions[t] for t in named)
+            and all(separates(tree, t - 1) for t in named[1:])
         ):
             heads = list(named)  # A和B, whatever the parser made of it
         close = heads[-1] + 1 if heads else part.end
@@ -140,13 +164,17 @@ class _Writer:
             modifiers = self._modifiers(part, head)
             if modifiers:
                 return modifiers
-        if len(heads) < 2 or heads[0] < opening or (tail and not tail.startswith("等") and not (shared and close == part.end - 1)):
+        if (
+            len(heads) < 2
+            or heads[0] < opening
+            or (tail and not tail.startswith("等") and not (shared and close == part.end - 1))
+        ):
             return [self._words(part.start, part.end)]
         found, start = [], opening
         before = self._words(part.start, opening)
         after = tail if shared and not tail.startswith("等") else ""
         for one in heads:
-            while start < one and (tree.words[start] in _CONJUNCTIONS or tree.tags[start] in ("CCONJ", "PUNCT") and tree.words[start] not in "“《「‘『"):
+            while start < one and separates(tree, start):
                 start += 1
             end = one + 1
             while end < part.end and tree.words[end] in _PAIRS:
@@ -166,7 +194,7 @@ class _Writer:
             left = self._words(part.start, tree.lefts[child]) if tree.lefts[child] > part.start else ""
             start, found = tree.lefts[child], []
             for one in heads:
-                while start < one and (tree.words[start] in _CONJUNCTIONS or tree.tags[start] in ("CCONJ", "PUNCT")):
+                while start < one and separates(tree, start):
                     start += 1
                 found.append(left + self._words(start, one + 1) + tail)
                 start = one + 1
