@@ -23,10 +23,11 @@ UNKNOWN = 0
 #: The columns of the embedded features, in the order in which they stand after the static vector.
 COLUMNS = ("word", "first", "second", "before_last", "last", "dictionary", "shape", "type")
 
-_DIGIT = re.compile(r"[0-9]")
+_DIGITS_TO_ZERO = str.maketrans("123456789", "000000000")
+_NUMERALS = "零〇一二三四五六七八九十百千万亿两几"
 _SHAPES = (
     re.compile(r"[0-9][0-9,.:%/\-]*"),
-    re.compile(r"[零〇一二三四五六七八九十百千万亿两几]+"),
+    re.compile(f"[{_NUMERALS}]+"),
     re.compile(r"[0-9].*"),
     re.compile(r"[A-Za-z][A-Za-z0-9 .&'\-]*"),
     re.compile(r"[^\w]+"),
@@ -37,11 +38,13 @@ SHAPE_COUNT = _FIRST_LENGTH_SHAPE + 5
 
 def key(form: str) -> str:
     """The form under which a folded word is looked up: every digit is ``0``."""
-    return _DIGIT.sub("0", form)
+    return form.translate(_DIGITS_TO_ZERO)
 
 
 def shape(form: str) -> int:
     """Shape of a folded word: number, Latin, punctuation, or its length in characters."""
+    if form.isalpha() and not form.isascii() and form[0] not in _NUMERALS:  # most words: none of the patterns can match
+        return _FIRST_LENGTH_SHAPE + min(len(form), 5) - 1
     for number, pattern in enumerate(_SHAPES, start=1):
         if pattern.fullmatch(form):
             return number
@@ -78,24 +81,20 @@ class WordTable:
     types: dict[str, int]
     vectors: Floats
     gram_vectors: Floats
-    _zero: Floats = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_zero", np.zeros(self.vectors.shape[1], np.float32))
-
-    def vector(self, form: str) -> Floats:
-        """Static vector (D,) of a folded word, of length 1, or zeros where nothing of it is known."""
-        word = key(form)
-        row = self.words.get(word)
-        if row is not None:
-            vector = self.vectors[row].astype(np.float32)
-        else:
-            rows = [self.grams[gram] for gram in grams(word) if gram in self.grams]
-            if not rows:
-                return self._zero
-            vector = self.gram_vectors[rows].astype(np.float32).mean(axis=0)
-        norm = float(np.sqrt(vector @ vector))
-        return vector / norm if norm > 0 else self._zero
+    def vectors_of(self, forms: Sequence[str]) -> Floats:
+        """Static vectors (N, D) of folded words, each of length 1, or zeros where nothing of it is known."""
+        found = np.zeros((len(forms), self.vectors.shape[1]), np.float32)
+        words = [key(form) for form in forms]
+        rows = np.asarray([self.words.get(word, -1) for word in words], np.int64)
+        found[rows >= 0] = self.vectors[rows[rows >= 0]]
+        for index in np.flatnonzero(rows < 0).tolist():
+            parts = [self.grams[gram] for gram in grams(words[index]) if gram in self.grams]
+            if parts:
+                found[index] = self.gram_vectors[parts].mean(axis=0)
+        norms = np.sqrt(np.einsum("nd,nd->n", found, found))
+        found /= np.where(norms > 0, norms, 1.0)[:, None]
+        return found
 
     def ids(self, form: str, type_: str = "") -> tuple[int, ...]:
         """Numbers of a folded word's embedded features, in the order of ``COLUMNS``."""
@@ -163,14 +162,9 @@ class GateCache:
             grown = np.empty((2, max(last, 2 * first), self._gates.shape[2]), np.float32)
             grown[:, :first] = self._gates[:, :first]
             self._gates = grown
-        rows = np.stack([self._row(word) for word in words])
+        ids = np.asarray([self.table.ids(*word) for word in words])
+        parts = [part[ids[:, column]] for column, part in enumerate(self.embeddings)]
+        rows = np.concatenate([self.table.vectors_of([form for form, _ in words]), *parts], axis=1)
         for way in (0, 1):
             self.layer.project(rows, way, out=self._gates[way, first:last])
         self._numbers.update(zip(words, range(first, last), strict=True))
-
-    def _row(self, word: tuple[str, str]) -> Floats:
-        """Input row (F,) of one word."""
-        ids = self.table.ids(*word)
-        parts = [part[index] for part, index in zip(self.embeddings, ids, strict=True)]
-        row: Floats = np.concatenate([self.table.vector(word[0]), *parts])
-        return row

@@ -10,12 +10,14 @@ its result in the work folder and is not repeated when that is there.
 from __future__ import annotations
 
 import argparse
+import copy
 import pickle
 import random
 import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -48,7 +50,12 @@ _LAW = re.compile(r"^第 ?\S+ ?条|规定|应当|依法|人民法院")
 _LAW_STRIDE = 4
 
 _TEACHER = Schedule(epochs=12)
-_STUDENT = Schedule(epochs=12, gold_rounds=2, silver=20_000)
+_SIZES = Sizes()
+#: In the second round the student goes on from the first, and is one of the teachers.
+_ROUNDS = (
+    Schedule(epochs=10, gold_rounds=2, silver=15_000),
+    Schedule(epochs=6, gold_rounds=2, silver=15_000, rate=1e-3),
+)
 
 
 @dataclass(frozen=True)
@@ -60,9 +67,10 @@ class Recipe:
     pretrain_epochs: int = 3
     teachers: int = 3
     teacher: Schedule = _TEACHER
-    student: Schedule = _STUDENT
+    rounds: tuple[Schedule, ...] = _ROUNDS
+    silver_sentences: int = 45_000
     silver_weight: float = 0.5
-    sizes: Sizes = Sizes()
+    sizes: Sizes = _SIZES
 
 
 def say(line: str) -> None:
@@ -100,9 +108,12 @@ class Project:
             teacher = self._started(encoder)
             self._train(f"teacher-{number + 1}", teacher, [], recipe.teacher, recipe.seed + number)
             teachers.append(teacher)
-        taught = self._kept("silver.pkl", lambda: self._silver(teachers))
         student = self._started(encoder)
-        self._train("student", student, [self._encode_silver(tree) for tree in taught], recipe.student, recipe.seed)
+        for number, schedule in enumerate(recipe.rounds, start=1):
+            taught = self._kept(f"silver-{number}.pkl", partial(self._silver, teachers, number)) if teachers else []
+            silver = [self._encode_silver(tree) for tree in taught]
+            self._train(f"student-{number}", student, silver, schedule, recipe.seed)
+            teachers.append(copy.deepcopy(student))
         return self._package(student)
 
     def _vectors(self) -> word_vectors.Vectors:
@@ -117,11 +128,13 @@ class Project:
             with (self.work / "corpus.txt").open(encoding="utf-8") as lines:
                 text = RawText.read(_fewer_laws(lines), self.table)
             net = self._net(replace(self.recipe.sizes, dropout=0.1, word_dropout=0.05))
-            partial = path.with_suffix(".part")
+            unfinished = path.with_suffix(".part")
             epochs, seed = self.recipe.pretrain_epochs, self.recipe.seed
-            for line in pretrain(net, text, epochs=epochs, batch_words=1500, rate=2e-3, seed=seed, checkpoint=partial):
+            for line in pretrain(
+                net, text, epochs=epochs, batch_words=1500, rate=2e-3, seed=seed, checkpoint=unfinished
+            ):
                 say(f"encoder: {line}")
-            partial.rename(path)
+            unfinished.rename(path)
         return path
 
     def _net(self, sizes: Sizes) -> ParserNet:
@@ -140,17 +153,18 @@ class Project:
     def _train(self, name: str, net: ParserNet, silver: list[Sentence], schedule: Schedule, seed: int) -> None:
         path = self.work / f"{name}.pt"
         if not path.exists():
-            partial = path.with_suffix(".part")
+            unfinished = path.with_suffix(".part")
             punctuation = self.outputs.tags.index("PUNCT")
             vectors = self.encoder.vectors()
-            for line in train(net, self.gold, silver, self.dev, vectors, punctuation, schedule, seed, partial):
+            for line in train(net, self.gold, silver, self.dev, vectors, punctuation, schedule, seed, unfinished):
                 say(f"{name}: {line}")
-            partial.rename(path)
+            unfinished.rename(path)
         net.load_state_dict(torch.load(path))
 
-    def _silver(self, teachers: list[ParserNet]) -> list[tuple[Tree, Sentence]]:
-        rng = random.Random(self.recipe.seed)
-        source = silver_text.sentences(self.data, clear_licences=self.clear)
+    def _silver(self, teachers: list[ParserNet], number: int) -> list[tuple[Tree, Sentence]]:
+        rng = random.Random(self.recipe.seed + number)
+        source = list(silver_text.sentences(self.data, clear_licences=self.clear))
+        source = rng.sample(source, min(self.recipe.silver_sentences, len(source)))
         trees = [silver_text.untagged(named, self.segmenter, rng) for named in source]
         trees = [tree for tree in trees if 3 <= len(tree.words) <= 80]
         trees.sort(key=lambda tree: -len(tree.words))
@@ -188,10 +202,10 @@ class Project:
                 found: _T = pickle.load(file)
             return found
         made = make()
-        partial = path.with_suffix(".part")
-        with partial.open("wb") as file:
+        unfinished = path.with_suffix(".part")
+        with unfinished.open("wb") as file:
             pickle.dump(made, file)
-        partial.rename(path)
+        unfinished.rename(path)
         return made
 
 
@@ -213,10 +227,13 @@ def main(arguments: list[str] | None = None) -> None:
     options.add_argument("--work", type=Path, help="folder for what the stages leave (default: OUT-work)")
     options.add_argument("--clear-licences", action="store_true", help="use only UD, UNER, CC0 text and statutes")
     options.add_argument("--seed", type=int, default=Recipe.seed)
+    options.add_argument("--teachers", type=int, default=Recipe.teachers, help="0 leaves self-training out")
     given = options.parse_args(arguments)
     torch.set_num_threads(1)
     work = given.work or given.out.with_name(given.out.name + "-work")
-    recipe = replace(Recipe(), seed=given.seed)
+    recipe = replace(Recipe(), seed=given.seed, teachers=given.teachers)
+    if not given.teachers:
+        recipe = replace(recipe, rounds=(_TEACHER,))
     Project(given.data, given.out, work, recipe, clear_licences=given.clear_licences).run()
 
 

@@ -167,7 +167,7 @@ class Encoder:
         number = self._numbers.get(form)
         if number is None:
             number = self._numbers[form] = len(self._rows)
-            self._rows.append(self.table.vector(form))
+            self._rows.append(self.table.vectors_of([form])[0])
         return number
 
     def vectors(self) -> torch.Tensor:

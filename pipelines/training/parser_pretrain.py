@@ -57,7 +57,7 @@ class RawText:
             target[number] = label
         return cls(
             sentences,
-            torch.from_numpy(np.stack([table.vector(word) for word in numbers])),
+            torch.from_numpy(table.vectors_of(list(numbers))),
             torch.tensor([table.ids(word) for word in numbers]),
             target,
         )

@@ -17,6 +17,12 @@ from pipelines.nlp.normalise import fold
 #: Relation between the pieces of one treebank word that the segmentation splits.
 PIECE = "compound"
 ROOT = -1
+#: Part of speech of a mention by its type: its last treebank word (公司, 社, 年) may have another one.
+_MENTION_TAGS = {
+    **dict.fromkeys(("Person", "Organisation", "Place", "Product", "Work"), "PROPN"),
+    **dict.fromkeys(("Position", "Time"), "NOUN"),
+    "Quantity": "NUM",
+}
 
 _LATIN_END = re.compile(r"[A-Za-z0-9]$")
 _LATIN_START = re.compile(r"^[A-Za-z]")
@@ -139,7 +145,9 @@ def project(
         head, relation = (ROOT, old.relation) if old.head == ROOT else (owner[old.head], old.relation)
         if last_piece is not None:
             head, relation = last_piece, PIECE
-        words.append(Word(tree.text[bound[0] : bound[1]], old.tag, head, relation, types.get(bound, ""), old.entity))
+        type_ = types.get(bound, "")
+        tag = _MENTION_TAGS.get(type_, old.tag)
+        words.append(Word(tree.text[bound[0] : bound[1]], tag, head, relation, type_, old.entity))
     return Tree(tuple(words), tree.text, tuple(new)) if is_tree([word.head for word in words]) else None
 
 
