@@ -1,0 +1,156 @@
+"""kg explain: how a sentence is read, and why it says what it says."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree as Drawing
+
+from kg import config as configuration
+from kg.cli.options import ConfigFile, DocumentDate, LexiconFiles
+
+if TYPE_CHECKING:
+    from kg.claim import Argument, Claim
+    from pipelines.claims.tree import Tree
+    from pipelines.explain import Explained, SentenceExplanation
+
+_NAMELESS = "–"
+
+
+def explain_command(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="a sentence or several, or - for standard input")],
+    date: DocumentDate = None,
+    lexicon: LexiconFiles = None,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON object a sentence")] = False,
+    config: ConfigFile = None,
+) -> None:
+    """Show tokens, names, the parse, and for each claim its rule, for each other verb why it gives none."""
+    from kg.claim import Document, InputError
+    from kg.cli.reading import load_extractor, parse_date
+    from pipelines.explain import Explainer
+
+    when = parse_date(date)
+    if text == "-":
+        text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    if not text.strip():
+        raise InputError(
+            "there is no text to explain; give a sentence in quotation marks, or - and text on standard input"
+        )
+    settings = configuration.load(config)
+    explainer = Explainer(load_extractor(settings, lexicon or []).lexicon, base=settings.base)
+    explained = explainer.explain(Document(id="sentence", text=text, date=when))
+    if as_json:
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        for sentence in explained:
+            sys.stdout.write(json.dumps(sentence.as_dict(), ensure_ascii=False) + "\n")
+        return
+    console = Console(highlight=False)
+    for sentence in explained:
+        show(sentence, console)
+
+
+def show(sentence: SentenceExplanation, console: Console) -> None:
+    """One sentence with all that was seen in it."""
+    console.print(Text(sentence.text.strip(), style="bold"))
+    if any(sentence.tree.mentions):
+        console.print(_mentions(sentence.tree))
+    console.print(_parse(sentence.tree))
+    for source in sentence.sources:
+        says = sentence.tree.text(source.tokens)
+        console.print(Text(f"source: {says} ({source.kind.value})"))
+    for number, explained in enumerate(sentence.claims, 1):
+        console.print(_claim(number, explained))
+    if not sentence.claims:
+        console.print(Text("no claim"))
+    for silent in sentence.silent:
+        console.print(
+            Text.assemble(("no claim from ", "dim"), (silent.text, "bold dim"), (f": {silent.reason}", "dim"))
+        )
+    console.print()
+
+
+def _mentions(tree: Tree) -> Table:
+    table = Table("mention", "type", "found by", "known as", header_style="bold")
+    for mention in tree.mentions:
+        if mention:
+            table.add_row(*map(Text, (mention.text, mention.type, mention.source, mention.key or _NAMELESS)))
+    return table
+
+
+def _parse(tree: Tree) -> Drawing:
+    """The parse as a tree: heads above what hangs on them, in the order of the sentence."""
+    roots = [t for t, head in enumerate(tree.heads) if head < 0]
+    drawing = Drawing(Text("parse", style="bold"), guide_style="dim")
+    # An explicit stack: a long chain of clauses is deeper than Python's recursion allows for comfort.
+    waiting = [(drawing, root) for root in reversed(roots)]
+    while waiting:
+        above, token = waiting.pop()
+        below = above.add(_token(tree, token))
+        waiting += [(below, child) for child in reversed(tree.children[token])]
+    return drawing
+
+
+def _token(tree: Tree, token: int) -> Text:
+    kind = tree.type_of(token)
+    label = Text.assemble((tree.words[token], "bold"), (f"  {tree.tags[token]} {tree.deps[token]}", "dim"))
+    if kind:
+        label.append(f"  [{kind}]", style="cyan")
+    return label
+
+
+def _claim(number: int, explained: Explained) -> Drawing:
+    claim = explained.claim
+    asserted = "" if claim.asserted else "  (not asserted)"
+    drawing = Drawing(
+        Text(f"claim {number}: {claim.extractor}, confidence {claim.confidence:.2f}{asserted}", style="bold")
+    )
+    relation = f" → {claim.predicate.relation}" if claim.predicate.relation else ""
+    cue = claim.predicate.quote.text if claim.predicate.quote else _NAMELESS
+    drawing.add(Text(f"subject    {_argument(claim.subject)}"))
+    drawing.add(
+        Text(f"predicate  {cue if cue == claim.predicate.label else f'{cue} → {claim.predicate.label}'}{relation}")
+    )
+    if claim.object:
+        drawing.add(Text(f"object     {_argument(claim.object)}"))
+    for line in _circumstances(claim):
+        drawing.add(Text(line))
+    causes = f" because of {'、'.join(explained.causes)}" if explained.causes else ""
+    drawing.add(Text(f"stance     {claim.polarity.value}, {claim.modality.value}{causes}"))
+    for attribution in claim.attribution:
+        drawing.add(Text(f"according  {attribution.quote.text} ({attribution.kind.value})"))
+    return drawing
+
+
+def _circumstances(claim: Claim) -> list[str]:
+    lines = []
+    if claim.time:
+        time = claim.time
+        lines.append(
+            f"time       {time.quote.text} = {time.start or '…'} to {time.end or '…'} ({time.granularity.value})"
+        )
+    if claim.amount:
+        q = claim.amount.quantity
+        value = f"{q.value:g}" if q.value is not None else f"{_bound(q.min)} to {_bound(q.max)}"
+        lines.append(f"amount     {claim.amount.quote.text} = {value} {q.unit or ''}".rstrip())
+    lines += [f"{q.role:<10} {_argument(q.argument)}" for q in claim.qualifiers]
+    return lines
+
+
+def _bound(value: float | None) -> str:
+    return "…" if value is None else f"{value:g}"
+
+
+def _argument(argument: Argument) -> str:
+    text = " ".join(argument.quote.text.split())
+    parts = [text if text == argument.label else f"{text} → {argument.label}"]
+    if argument.type:
+        parts.append(argument.type)
+    if argument.resolution:
+        parts.append(f"by {argument.resolution}")
+    return ", ".join(parts)
