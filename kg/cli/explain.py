@@ -13,6 +13,7 @@ from rich.text import Text
 from rich.tree import Tree as Drawing
 
 from kg import config as configuration
+from kg.claim.codec import number
 from kg.cli.options import ConfigFile, DocumentDate, LexiconFiles
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def show(sentence: SentenceExplanation, console: Console) -> None:
     console.print(Text(sentence.text.strip(), style="bold"))
     if any(sentence.tree.mentions):
         console.print(_mentions(sentence.tree))
+    console.print(_tokens(sentence.tree))
     console.print(_parse(sentence.tree))
     for source in sentence.sources:
         says = sentence.tree.text(source.tokens)
@@ -70,7 +72,8 @@ def show(sentence: SentenceExplanation, console: Console) -> None:
         console.print(Text("no claim"))
     for silent in sentence.silent:
         console.print(
-            Text.assemble(("no claim from ", "dim"), (silent.text, "bold dim"), (f": {silent.reason}", "dim"))
+            Text.assemble(("no claim from ", "dim"), (silent.text, "bold dim"), (f": {silent.reason}", "dim")),
+            soft_wrap=True,
         )
     console.print()
 
@@ -81,6 +84,12 @@ def _mentions(tree: Tree) -> Table:
         if mention:
             table.add_row(*map(Text, (mention.text, mention.type, mention.source, mention.key or _NAMELESS)))
     return table
+
+
+def _tokens(tree: Tree) -> Text:
+    """The words with their tags, in one line."""
+    parts = [part for word, tag in zip(tree.words, tree.tags, strict=True) for part in (word, (f"/{tag} ", "dim"))]
+    return Text.assemble(*parts)
 
 
 def _parse(tree: Tree) -> Drawing:
@@ -136,14 +145,14 @@ def _circumstances(claim: Claim) -> list[str]:
         )
     if claim.amount:
         q = claim.amount.quantity
-        value = f"{q.value:g}" if q.value is not None else f"{_bound(q.min)} to {_bound(q.max)}"
+        value = _number(q.value) if q.value is not None else f"{_number(q.min)} to {_number(q.max)}"
         lines.append(f"amount     {claim.amount.quote.text} = {value} {q.unit or ''}".rstrip())
     lines += [f"{q.role:<10} {_argument(q.argument)}" for q in claim.qualifiers]
     return lines
 
 
-def _bound(value: float | None) -> str:
-    return "…" if value is None else f"{value:g}"
+def _number(value: float | None) -> str:
+    return "…" if value is None else f"{number(value):,}"
 
 
 def _argument(argument: Argument) -> str:
