@@ -66,8 +66,8 @@ def show(sentence: SentenceExplanation, console: Console) -> None:
     for source in sentence.sources:
         says = sentence.tree.text(source.tokens)
         console.print(Text(f"source: {says} ({source.kind.value})"))
-    for number, explained in enumerate(sentence.claims, 1):
-        console.print(_claim(number, explained))
+    for rank, explained in enumerate(sentence.claims, 1):
+        console.print(_claim(rank, explained))
     if not sentence.claims:
         console.print(Text("no claim"))
     for silent in sentence.silent:
@@ -113,11 +113,11 @@ def _token(tree: Tree, token: int) -> Text:
     return label
 
 
-def _claim(number: int, explained: Explained) -> Drawing:
+def _claim(rank: int, explained: Explained) -> Drawing:
     claim = explained.claim
     asserted = "" if claim.asserted else "  (not asserted)"
     drawing = Drawing(
-        Text(f"claim {number}: {claim.extractor}, confidence {claim.confidence:.2f}{asserted}", style="bold")
+        Text(f"claim {rank}: {claim.extractor}, confidence {claim.confidence:.2f}{asserted}", style="bold")
     )
     relation = f" → {claim.predicate.relation}" if claim.predicate.relation else ""
     cue = claim.predicate.quote.text if claim.predicate.quote else _NAMELESS
