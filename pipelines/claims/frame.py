@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
-from pipelines.claims.stance import segment_start
+from pipelines.claims.segments import segment_start
+from pipelines.claims.title_words import is_title
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -136,7 +137,10 @@ def frame(tree: Tree, verb: int) -> Frame:
             continue
         if tree.deps[child] == "obl:patient" or part.preposition in ("把", "将"):
             objects.insert(0, child)
-        elif part.preposition in ("被", "遭", "由", "遭到") and child < verb:
+        elif child < verb and (
+            part.preposition in ("被", "遭", "由", "遭到", "获")
+            or (part.preposition == "为" and _so(tree, child, verb))
+        ):
             agents.append(child)
             marker = marker if marker is not None else child
         else:
@@ -146,6 +150,9 @@ def frame(tree: Tree, verb: int) -> Frame:
         agents += between
         subjects = [s for s in subjects if s < marker]
     subjects = [c for s in subjects for c in coordinated(tree, s)] if len(subjects) < 3 else subjects[-1:]
+    if any(tree.type_of(s) == "Person" for s in subjects):
+        # 诺贝尔奖得主、化学家程若谷: titles before a person are the person.
+        subjects = [s for s in subjects if tree.mentions[s] or not is_title(tree.words[s])]
     inherited = False
     if not subjects:
         bare = [o for o in obliques if o.preposition is None and o.head < verb and tree.mentions[o.head]]
@@ -157,6 +164,8 @@ def frame(tree: Tree, verb: int) -> Frame:
         subjects = _inherit(tree, verb)
         inherited = bool(subjects)
     objects = [c for o in objects for c in coordinated(tree, o)]
+    if not objects:
+        objects = _joint(tree, verb)
     if not objects and tree.words[verb] in words("asking"):
         objects = _asked(tree, verb)
     complement = next((c for c in tree.kids(verb, "ccomp", "xcomp") if c > verb), None)
@@ -176,6 +185,20 @@ def frame(tree: Tree, verb: int) -> Frame:
         else:
             subjects, objects = agents, subjects
     return Frame(verb, tokens, tuple(subjects), tuple(objects), tuple(obliques), complement, passive, inherited)
+
+
+def _so(tree: Tree, agent: int, verb: int) -> bool:
+    """为学界所接受: 所 between agent and verb makes it a passive."""
+    return any(tree.words[t] == "所" for t in range(agent + 1, verb))
+
+
+def _joint(tree: Tree, verb: int) -> list[int]:
+    """生产和销售自行车: the object of the last of coordinated verbs is that of the first too."""
+    for sister in tree.kids(verb, "conj"):
+        between = [tree.tags[t] for t in range(verb + 1, sister)]
+        if sister > verb and tree.tags[sister] == "VERB" and set(between) <= {"CCONJ", "SCONJ", "AUX"} and between:
+            return [c for o in tree.kids(sister, "obj") for c in coordinated(tree, o)]
+    return []
 
 
 def _led(tree: Tree, token: int) -> bool:

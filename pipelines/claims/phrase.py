@@ -61,8 +61,7 @@ def phrase(tree: Tree, head: int) -> Phrase:
         if (
             dep in _NOT_OF_HEAD
             or dep not in _INSIDE
-            or (child > head
-            and dep not in ("flat:name", "flat", "flat:foreign"))
+            or (child > head and dep not in ("flat:name", "flat", "flat:foreign"))
         ):
             if dep == "nmod" and child > head:
                 kept.update(_whole(tree, child))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.claims.phrase import Phrase
-from pipelines.claims.stance import segment_start
+from pipelines.claims.segments import segment_start
 from pipelines.claims.tree import Tree
 
 _SHARING = frozenset(["conj", "advcl", "parataxis", "xcomp", "ccomp", "dep", "compound", "csubj"])
@@ -79,8 +79,11 @@ def _opening(tree: Tree, verb: int) -> int | None:
     return found
 
 
-def amount_of(tree: Tree, verb: int, obj: Phrase | None) -> int | None:
-    """The quantity token that tells how much: in the object, in a clause that describes it, or beside the verb."""
+def amount_of(
+    tree: Tree, verb: int, obj: Phrase | None, obliques: tuple[Phrase, ...] = (), subject: Phrase | None = None
+) -> int | None:
+    """The quantity token that tells how much: in the object or a clause that describes it, beside the verb, in the
+    price (以四十亿元收购), else in the subject (十二万居民被转移)."""
     if obj is not None:
         if tree.type_of(obj.head) == "Quantity":
             return obj.head
@@ -92,4 +95,13 @@ def amount_of(tree: Tree, verb: int, obj: Phrase | None) -> int | None:
         if inside:
             return inside[-1]
     beside = [c for c in tree.children[verb] if tree.type_of(c) == "Quantity" and c > verb]
-    return beside[0] if beside else None
+    if beside:
+        return beside[0]
+    for phrase in (*obliques, subject):
+        if phrase is None:
+            continue
+        if tree.type_of(phrase.head) == "Quantity":
+            return phrase.head
+        if phrase.preposition in ("以", "用", "按", None) and phrase.quantities:
+            return phrase.quantities[-1]
+    return None

@@ -130,8 +130,6 @@ class ClaimBuilder:
     def _relation(self, proposition: Proposition, subject: Argument | None, obj: Argument | None) -> Relation | None:
         if proposition.relation:
             return relations().get(proposition.relation)
-        if proposition.passive:
-            return None
         return self._triggers.relation(proposition.label, subject.type if subject else None, obj.type if obj else None)
 
     def _subject(self, tree: Tree, proposition: Proposition, relation: Relation | None) -> Argument | None:
@@ -205,7 +203,7 @@ class ClaimBuilder:
         return TimeSpan(quote, reading.start, reading.end, reading.granularity)
 
     def _amount(self, tree: Tree, proposition: Proposition) -> Amount | None:
-        token = amount_of(tree, proposition.verb, proposition.object)
+        token = amount_of(tree, proposition.verb, proposition.object, proposition.obliques, proposition.subject)
         reading = self._found.quantities.get(tree.starts[token]) if token is not None else None
         quote = self._quote(tree, (token,)) if token is not None else None
         return Amount(quote, reading.quantity) if reading and quote else None

@@ -6,9 +6,12 @@ import logging
 import os
 import tempfile
 import warnings
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from pipelines.segment.dictionary import dictionary_tags
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # jieba 0.42 imports pkg_resources where it exists, and has unescaped patterns
@@ -19,6 +22,16 @@ jieba.setLogLevel(logging.ERROR)
 _PRONOUNS = frozenset("他她它")
 _PREFIXES = frozenset("不未没也都就又再将已曾均仍还才却并")
 _CLITICS = frozenset("于在将被把向对与和的了是也已")
+
+
+@cache
+def _splitting_verbs() -> frozenset[str]:
+    lines = (files("pipelines.segment") / "data" / "splitting_verbs.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def _is_thing(word: str) -> bool:
+    return dictionary_tags().get(word, "").startswith(("n", "vn", "an")) or dictionary_tags().get(word) in ("v", "a")
 
 
 def cache_folder() -> Path | None:
@@ -61,7 +74,11 @@ class JiebaSegmenter:
     def _split(self, word: str) -> tuple[str, ...]:
         """jieba's model for unknown words glues function words to their neighbours (他于, 谷歌向): take them apart."""
         if self._tokenizer.FREQ.get(word):
-            return (word,)
+            return (
+                (word[:2], word[2:])
+                if len(word) == 4 and word[:2] in _splitting_verbs() and _is_thing(word[2:])
+                else (word,)
+            )
         if word[0] in _PRONOUNS:
             return (word[0], *self._split(word[1:])) if len(word) > 2 else (word[0], word[1:])
         if word[0] in _PREFIXES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.claims.relations import shipped_triggers
 from pipelines.claims.repair.draft import COMMAS, Draft
+from pipelines.claims.stance.classes import governing
 from pipelines.claims.words import words
 from pipelines.segment.dictionary import is_adverb, is_verb
 
@@ -21,8 +22,7 @@ def modal_hui(d: Draft) -> None:
         if (
             not d.is_nominal(token - 1)
             or d.words[token + 1] in COMMAS
-            or (d.is_nominal(token + 1)
-            and not d.mentions[token + 1])
+            or (d.is_nominal(token + 1) and not d.mentions[token + 1])
         ):
             continue
         verb = d.heads[token] if d.heads[token] > token else d.next_verb(token)
@@ -68,10 +68,17 @@ def no_deed(d: Draft) -> None:
         if d.deps[deed] in ("acl:relcl", "acl", "nmod", "amod", "compound"):
             thing = d.heads[deed]
             if d.heads[thing] != token or thing < deed:
-                if d.deps[token] not in ("acl", "acl:relcl") or d.heads[token] != thing:
-                    if d.under(token, deed) or d.deps[deed].startswith("acl"):
+                if d.deps[deed].startswith("acl") and deed == token + 1 and d.heads[token] < 0:
+                    following = next((t for t in range(thing + 1, len(d)) if d.is_verb(t)), None)
+                    if following is None:
                         continue
-                    d.take_over(deed, token)
+                    d.take_over(following, token, keep=frozenset([deed]))
+                    d.attach(thing, following, "nsubj")
+                elif d.deps[token] not in ("acl", "acl:relcl") or d.heads[token] != thing:
+                    if d.under(token, deed) or (d.deps[deed].startswith("acl") and deed != token + 1):
+                        continue
+                    if not d.deps[deed].startswith("acl"):
+                        d.take_over(deed, token)
                     d.tags[deed] = "VERB"
                 d.attach(token, deed, "advmod", "ADV")
                 continue
@@ -96,12 +103,11 @@ def _negated(d: Draft, token: int) -> int | None:
             if d.class_of(at) in ("Time", "Quantity"):
                 continue
             return None
-        if (
-            d.is_verb(at)
-            or (d.tags[at] == "NOUN"
+        if d.is_verb(at) or (
+            d.tags[at] == "NOUN"
             and at == token + 1
             and d.words[at] in shipped_triggers()
-            and at + 1 == d.segment(token)[1])
+            and at + 1 == d.segment(token)[1]
         ):
             if d.words[at + 1 : at + 2] == ["的"]:
                 return None
@@ -124,6 +130,33 @@ def _owners(d: Draft, deed: int, thing: int) -> None:
             d.attach(token, owner, "case")
         else:
             d.attach(token, thing, "case")
+
+
+def governing_nouns(d: Draft) -> None:
+    """远山科技计划明年建设…: 计划 behind a name and before a clause is a verb, not the end of the name."""
+    for token in range(1, len(d) - 2):
+        if d.tags[token] not in ("NOUN", "PART", "PROPN") or d.mentions[token] or d.words[token] not in governing():
+            continue
+        verb = d.heads[token]
+        if d.deps[token] not in ("nsubj", "obl", "nmod", "nmod:tmod", "advmod") or verb <= token or not d.is_verb(verb):
+            continue
+        if (
+            d.words[token - 1] == "的"
+            or d.words[token + 1] in ("的", "、", "中", "上", "后")
+            or d.words[token + 1] in COMMAS
+        ):
+            continue
+        owners = [
+            o
+            for o in d.kids(token)
+            if o < token and d.is_nominal(o) and d.deps[o] in ("nmod", "compound", "appos", "det")
+        ]
+        if not owners or d.tags[owners[-1]] == "NUM" or d.deps[owners[-1]] == "det" and not d.mentions[owners[-1]]:
+            continue
+        d.take_over(token, verb, keep=frozenset(t for t in d.kids(verb) if t > token))
+        d.attach(verb, token, "xcomp")
+        d.tags[token] = "VERB"
+        d.attach(owners[-1], token, "nsubj")
 
 
 def hidden_verbs(d: Draft) -> None:
@@ -172,12 +205,21 @@ def verbs_as_cases(d: Draft) -> None:
         if d.deps[verb] != "case" or not d.is_verb(verb) or noun < verb or d.next_verb(noun) is not None:
             continue
         start, end = d.segment(verb)
-        if d.heads[noun] < end or not any(d.is_nominal(t) and d.class_of(t) not in ("Time", "Quantity") for t in range(start, verb)):
+        if d.heads[noun] < end or not any(
+            d.is_nominal(t) and d.class_of(t) not in ("Time", "Quantity") for t in range(start, verb)
+        ):
             continue
         d.attach(verb, d.heads[noun], "advcl")
         d.attach(noun, verb, "obj")
         for token in range(start, verb):
-            if d.heads[token] == d.heads[verb] and d.deps[token] in ("nmod:tmod", "obl", "advmod", "aux", "nsubj", "mark"):
+            if d.heads[token] == d.heads[verb] and d.deps[token] in (
+                "nmod:tmod",
+                "obl",
+                "advmod",
+                "aux",
+                "nsubj",
+                "mark",
+            ):
                 d.heads[token] = verb
 
 

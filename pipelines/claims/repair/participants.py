@@ -13,7 +13,11 @@ def names_before_times(d: Draft) -> None:
     """台积电2020年5月宣布: a name does not describe the time behind it, it is the subject of the clause."""
     for name in range(len(d) - 2):
         time = d.heads[name]
-        if d.deps[name] not in ("nmod", "compound", "appos", "det") or time < name or not (d.class_of(time) == "Time" or d.deps[time] == "nmod:tmod"):
+        if (
+            d.deps[name] not in ("nmod", "compound", "appos", "det")
+            or time < name
+            or not (d.class_of(time) == "Time" or d.deps[time] == "nmod:tmod")
+        ):
             continue
         if not d.is_nominal(name) or d.class_of(name) in ("Time", "Quantity") or d.words[name + 1] == "的":
             continue
@@ -70,6 +74,9 @@ def stolen_objects(d: Draft) -> None:
             and d.heads[governor] == verb
             and (d.deps[governor] in ("advcl", "compound", "dep") and _subject_before(d, governor, start))
         )
+        # 利用无人机投送药品: the verb in front is no asking and no saying, so what stands behind it is its object.
+        if not apart and not serial and d.heads[verb] == governor and d.deps[verb] in ("ccomp", "xcomp"):
+            serial = d.words[governor] in words("instrumental") and _subject_before(d, governor, start)
         if apart or serial:
             d.attach(noun, governor, "obj")
 
@@ -115,17 +122,12 @@ def titled_persons(d: Draft) -> None:
         ):
             continue
         head = d.heads[person]
-        if (
-            not 0 <= head < person
-            or (d.left_edge(person) > head
-            and head != person - 1
-            and d.class_of(head) != "Organisation")
+        if not 0 <= head < person or (
+            d.left_edge(person) > head and head != person - 1 and d.class_of(head) != "Organisation"
         ):
             continue
-        if (
-            d.deps[person] not in ("flat:foreign", "flat", "flat:name", "appos", "compound", "nmod", "conj")
-            or (d.deps[person] == "conj"
-            and d.words[person - 1] in ("、", "和"))
+        if d.deps[person] not in ("flat:foreign", "flat", "flat:name", "appos", "compound", "nmod", "conj") or (
+            d.deps[person] == "conj" and d.words[person - 1] in ("、", "和")
         ):
             continue
         d.take_over(person, head)

@@ -29,7 +29,7 @@ _VERBAL = frozenset(
     ]
 )
 _OWN_VERB = frozenset(["把", "将", "被", "向", "对", "给", "与", "跟", "同", "由", "从"])
-_AGENTIVE = frozenset(["由", "被"])
+_AGENTIVE = frozenset(["由", "被", "遭", "获", "受"])
 
 
 def prepositional_verbs(d: Draft) -> None:
@@ -86,7 +86,7 @@ def agents(d: Draft) -> None:
             verb = d.next_verb(token, d.segment(token)[1])
             while verb is not None and d.deps[verb] in ("acl", "acl:relcl"):
                 verb = d.next_verb(verb, d.segment(token)[1])
-        if verb is None:
+        if verb is None or (d.words[token] in ("获", "受", "遭") and verb > token + 4):
             continue
         agent = next((a for a in d.kids(verb, "nsubj", "nsubj:pass", "obl") if token < a < verb), None)
         if agent is None:

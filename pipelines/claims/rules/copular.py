@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipelines.claims.frame import frame, is_predicate
 from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.proposition import Proposition
-from pipelines.claims.stance import segment_start
+from pipelines.claims.segments import segment_start
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -29,11 +29,13 @@ def copular(tree: Tree) -> Iterator[Proposition]:
         for subject in _subjects(tree, token, complements[0]):
             for complement in complements:
                 if complement != subject:
+                    amount = tree.words[token] == "为" and tree.type_of(complement) == "Quantity"
                     yield Proposition(
                         rule="copular",
                         verb=complement if tree.deps[token] == "cop" else token,
                         predicate=(token,),
-                        label="是",
+                        label="为" if amount else "是",
+                        relation="amounts_to" if amount else None,
                         subject=phrase(tree, subject),
                         object=phrase(tree, complement),
                     )
@@ -101,6 +103,19 @@ def _cleft(tree: Tree, verb: int, complements: list[int]) -> Iterator[Propositio
         return
     clause = frame(tree, verb)
     if clause.objects:
+        # 取代燃油公交的是氢能巴士: the clause has its object, so the copula names who does it.
+        if not clause.subjects or clause.inherited:
+            for complement in complements:
+                for obj in clause.objects:
+                    yield Proposition(
+                        rule="cleft",
+                        verb=verb,
+                        predicate=clause.tokens,
+                        label=tree.text(clause.tokens),
+                        subject=phrase(tree, complement),
+                        object=phrase(tree, obj),
+                        obliques=clause.obliques,
+                    )
         return
     label = tree.text(clause.tokens)
     heads = clause.subjects or _topic(tree, verb)

@@ -80,7 +80,9 @@ def _organisation_before(tree: Tree, start: int) -> int | None:
         kind = tree.type_of(at)
         if kind and top_class(kind) in ("Organisation", "Place"):
             return at
-        if (kind and kind != "Position") or (tree.tags[at] not in _NOMINAL and tree.words[at] not in ("的", "兼", "、")):
+        if (kind and kind != "Position") or (
+            tree.tags[at] not in _NOMINAL and tree.words[at] not in ("的", "兼", "、")
+        ):
             return None
         at -= 1
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from pipelines.claims.frame import Frame
 from pipelines.claims.phrase import Phrase, coordinated, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
+from pipelines.claims.segments import STOPS
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import table, words
 
@@ -24,6 +26,20 @@ _NO = {
     "不具备": "具备",
     "暂无": "有",
 }
+# Adverbs that the segmenter leaves in the verb of having.
+_HAVE = {
+    "已有": "有",
+    "共有": "有",
+    "现有": "有",
+    "仅有": "有",
+    "只有": "有",
+    "还有": "有",
+    "尚有": "有",
+    "另有": "有",
+    "约有": "有",
+}
+# 修不完: not to be able to bring it to its end.
+_POTENTIAL = re.compile(r".不(?:完|了|起|到|成|住|动|下|出|来|懂|清|见|开|好|着|上|及|够)$")
 _DATIVE = frozenset(["对", "对于", "向", "给", "为", "替", "针对"])
 
 
@@ -50,8 +66,11 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
     event = _event(tree, frame, label, triggers)
     if event is None:
         return
-    if label in _NO:
-        event = replace(event, label=_NO[label])
+    if label in _NO or label in _HAVE:
+        event = replace(event, label=_NO.get(label) or _HAVE[label])
+    pair = _pair(tree, frame, event, triggers)
+    if pair:
+        frame, event = replace(frame, subjects=(pair[0],)), replace(event, objects=(phrase(tree, pair[1]),))
     subjects: list[Phrase | None] = [phrase(tree, s) for s in frame.subjects] or [None]
     for subject in subjects:
         for obj in event.objects or (None,):
@@ -67,7 +86,7 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
                 obliques=event.obliques,
                 inherited=frame.inherited,
                 passive=frame.passive,
-                negated=label in _NO,
+                negated=label in _NO or bool(_POTENTIAL.search(label)),
             )
 
 
@@ -108,6 +127,14 @@ def leads(label: str) -> bool:
     return label in words("aspectual") or any(label in listed for listed in table("modality.toml")["governor"].values())
 
 
+def _pair(tree: Tree, frame: Frame, event: _Event, triggers: Triggers) -> tuple[int, int] | None:
+    """沈亦宁与顾南舟结婚: what two do with each other is one fact between them, not one of each."""
+    if event.objects or len(frame.subjects) != 2:
+        return None
+    relation = triggers.relation(event.label)
+    return (frame.subjects[0], frame.subjects[1]) if relation and "与" in relation.with_ else None
+
+
 def _event(tree: Tree, frame: Frame, label: str, triggers: Triggers) -> _Event | None:
     objects = tuple(phrase(tree, o) for o in frame.objects)
     if label in words("light"):
@@ -122,7 +149,26 @@ def _event(tree: Tree, frame: Frame, label: str, triggers: Triggers) -> _Event |
             return _Event((marker, *frame.tokens), tree.words[marker] + label, objects, frame.obliques)
     if objects:
         return _Event(frame.tokens, label, objects, frame.obliques)
+    if frame.complement is not None:
+        clause = _clause(tree, frame)
+        if clause is not None:
+            return _Event(frame.tokens, label, (clause,), frame.obliques)
     return _promote(tree, frame, label, triggers)
+
+
+def _clause(tree: Tree, frame: Frame) -> Phrase | None:
+    """What a clause says as one object: 造成四十人死亡, 发现患病率较低. None where it is no unbroken stretch of words."""
+    head = frame.complement
+    if head is None or tree.words[frame.verb] in words("speech") - words("finding"):
+        return None
+    tokens = tree.subtree(head)
+    while tokens and not tree.words[tokens[-1]].isalnum():
+        tokens.pop()
+    after = [t for t in tokens if t > frame.verb]
+    whole = len(after) == len(tokens) and bool(after) and after[-1] - after[0] + 1 == len(after)
+    if not whole or any(tree.words[t] in STOPS for t in after):
+        return None
+    return Phrase(head, tuple(after))
 
 
 def _light(tree: Tree, frame: Frame, label: str, objects: tuple[Phrase, ...]) -> _Event | None:

@@ -1,0 +1,40 @@
+"""Whether the text says that it happened: polarity and modality of one verb in its sentence.
+
+Three witnesses are heard: the words beside the verb (adverbs), the verbs and nouns that govern it (governors), and its
+clause and sentence (clauses). The strongest reading wins.
+"""
+
+from __future__ import annotations
+
+from kg.claim import Modality, Polarity
+from pipelines.claims.stance import adverbs, clauses, governors
+from pipelines.claims.tree import Tree
+
+# The strongest reading wins where several meet: a cancelled plan is cancelled.
+_ORDER = (
+    Modality.CANCELLED,
+    Modality.ASKED,
+    Modality.CONDITIONAL,
+    Modality.REQUIRED,
+    Modality.PLANNED,
+    Modality.POSSIBLE,
+)
+
+
+def stance(tree: Tree, verb: int) -> tuple[Polarity, Modality]:
+    """Polarity and modality of the event that `verb` names."""
+    near = adverbs.read(tree, verb)
+    over = governors.read(tree, verb)
+    found = set(near.modalities)
+    if not near.settled:
+        found |= clauses.carried(tree, verb)
+    if Modality.POSSIBLE in found and Modality.PLANNED in found:
+        found.discard(Modality.PLANNED if near.doubtful else Modality.POSSIBLE)
+    found |= over.modalities
+    if clauses.conditional(tree, verb):
+        found.add(Modality.CONDITIONAL)
+    if clauses.asks(tree, verb):
+        found.add(Modality.ASKED)
+    negative = (near.negations + over.negations) % 2 == 1
+    modality = next((m for m in _ORDER if m in found), Modality.ACTUAL)
+    return (Polarity.NEGATIVE if negative else Polarity.POSITIVE), modality

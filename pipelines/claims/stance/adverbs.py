@@ -1,0 +1,153 @@
+"""What the words beside a verb say of it: 没有, 将, 可能, 已."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.claim import Modality
+from pipelines.claims.segments import STOPS, segment_start
+from pipelines.claims.stance.classes import GRADED, listed
+from pipelines.claims.tree import Tree
+from pipelines.claims.words import words
+
+_BESIDE = frozenset(
+    ["advmod", "aux", "mark", "dep", "discourse", "cop", "xcomp", "case", "advcl", "compound", "aux:pass", "amod", "cc"]
+)
+_ADVERBIAL = frozenset(["ADV", "AUX", "SCONJ", "ADP", "CCONJ"])
+_CHAIN = frozenset(
+    ["conj", "advcl", "xcomp", "ccomp", "compound", "dep", "parataxis", "acl", "csubj", "aux", "root", "ROOT"]
+)
+
+
+@dataclass
+class Reading:
+    """negations counted, modalities heard; settled: it has happened; doubtful: said to be only possible."""
+
+    negations: int = 0
+    modalities: set[Modality] = field(default_factory=set)
+    settled: bool = False
+    doubtful: bool = False
+
+
+def read(tree: Tree, verb: int) -> Reading:
+    """The reading of the adverbs and auxiliaries that speak of `verb`."""
+    reading = Reading()
+    near = beside(tree, verb)
+    walked = _walk(tree, verb)
+    for token in sorted({*near, *walked}):
+        if _is_question(tree, token):
+            reading.modalities.add(Modality.ASKED)
+        elif tree.words[token] in listed("adverb", "negative"):
+            reading.negations += 1
+    reading.negations += _nobody(tree, verb)
+    for token in sorted({*near, *walked, *_shared(tree, verb)}):
+        _weigh(tree, verb, token, reading)
+    if _past(tree, verb):
+        reading.settled = True
+    if reading.settled:
+        reading.modalities.discard(Modality.PLANNED)
+        if not reading.doubtful:
+            reading.modalities.discard(Modality.POSSIBLE)
+    return reading
+
+
+def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
+    word = tree.words[token]
+    reading.settled |= word in listed("adverb", "settled")
+    reading.doubtful |= word in listed("adverb", "doubtful")
+    if word == "将" and tree.deps[token] == "case" and not _loose_jiang(tree, verb, token):
+        return
+    if word == "或" and not _modal_or(tree, token):
+        return
+    for modality in GRADED:
+        if word in listed("adverb", modality.value):
+            reading.modalities.add(modality)
+    if (
+        word in listed("adverb", "purpose")
+        and tree.heads[token] == verb
+        and token < verb
+        and tree.deps[token] in ("mark", "case", "advmod", "advcl")
+    ):
+        reading.modalities.add(Modality.PLANNED)
+
+
+def beside(tree: Tree, verb: int) -> list[int]:
+    """Adverbs and auxiliaries of `verb`: its children before it, and the run of such words at its left."""
+    found = {c for c in tree.children[verb] if c < verb and tree.deps[c] in _BESIDE}
+    at = verb - 1
+    while at >= 0 and tree.words[at] not in STOPS and tree.tags[at] in _ADVERBIAL:
+        found.add(at)
+        at -= 1
+    for token in tuple(found):
+        if tree.deps[token] in ("aux", "advmod", "xcomp", "compound"):
+            found.update(c for c in tree.children[token] if tree.deps[c] in ("advmod", "aux") and c < verb)
+    return sorted(found)
+
+
+def _walk(tree: Tree, verb: int) -> list[int]:
+    """Adverbial words left of the verb, over the phrases of time and place between, up to its subject or another verb."""
+    found: list[int] = []
+    for token in range(verb - 1, segment_start(tree, verb) - 1, -1):
+        if tree.deps[token].startswith(("nsubj", "csubj")) or tree.words[token] in ("的", "、"):
+            break
+        if (
+            tree.tags[token] == "VERB"
+            and tree.mentions[token] is None
+            and tree.deps[token] not in ("case", "mark", "aux")
+        ):
+            if tree.words[token] in listed("adverb", "negative"):
+                found.append(token)
+                continue
+            break
+        if tree.tags[token] in _ADVERBIAL and tree.mentions[token] is None:
+            found.append(token)
+    return found
+
+
+def _shared(tree: Tree, verb: int) -> list[int]:
+    """Auxiliaries left of `verb` in its stretch that belong to a verb it shares a subject with (将裁员并关闭…)."""
+    partners = {verb}
+    for ancestor in (verb, *tree.ancestors(verb)):
+        partners.add(ancestor)
+        if tree.deps[ancestor] not in _CHAIN or tree.deps[ancestor] in ("acl", "acl:relcl"):
+            break
+    partners.update(c for c in tree.children[verb] if tree.deps[c] in ("advcl", "conj", "dep") and c < verb)
+    start = segment_start(tree, verb)
+    own = [c for c in tree.children[verb] if tree.deps[c].startswith("nsubj") and start <= c]
+    start = max(start, min(own, default=start))
+    return [t for t in range(start, verb) if tree.heads[t] in partners and tree.deps[t] in ("aux", "advmod", "mark")]
+
+
+def _past(tree: Tree, verb: int) -> bool:
+    """The verb has 了 or 过: it happened."""
+    return any(tree.words[c] in ("了", "过") and c == verb + 1 for c in tree.children[verb])
+
+
+def _is_question(tree: Tree, token: int) -> bool:
+    """会不会, 是不是: a verb and its own denial ask."""
+    word = tree.words[token]
+    return token > 0 and word in ("不" + tree.words[token - 1], "没" + tree.words[token - 1])
+
+
+def _nobody(tree: Tree, verb: int) -> int:
+    """没有人受伤: a subject that there is none of."""
+    for subject in tree.kids(verb, "nsubj", "nsubj:pass"):
+        before = tree.lefts[subject] - 1
+        if subject < verb and before >= 0 and tree.words[before] in words("none"):
+            return 1
+    return 0
+
+
+def _loose_jiang(tree: Tree, verb: int, token: int) -> bool:
+    """将从32支增加到48支, 将同时支持: a 将 before a circumstance is the auxiliary, not the preposition of a patient."""
+    noun = tree.heads[token]
+    if not token < noun < verb:
+        return noun == verb
+    others = [c for c in tree.children[noun] if tree.deps[c] == "case" and c != token and c < noun]
+    return bool(others) or tree.deps[noun] == "nmod:tmod" or tree.type_of(noun) == "Time"
+
+
+def _modal_or(tree: Tree, token: int) -> bool:
+    """火灾或由老化引起: 或 before a preposition, an auxiliary or a verb is perhaps; before a noun it is or."""
+    after = token + 1
+    return after < len(tree) and tree.tags[after] in ("ADP", "AUX", "VERB", "ADV") and not tree.mentions[after]

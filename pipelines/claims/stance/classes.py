@@ -1,0 +1,32 @@
+"""The word lists of data/modality.toml, by section and class."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.claim import Modality
+from pipelines.claims.words import table
+
+GRADED = (Modality.PLANNED, Modality.REQUIRED, Modality.POSSIBLE, Modality.ASKED, Modality.CONDITIONAL)
+
+
+@cache
+def _classes(section: str) -> dict[str, frozenset[str]]:
+    return {name: frozenset(listed) for name, listed in table("modality.toml")[section].items()}
+
+
+def listed(section: str, name: str) -> frozenset[str]:
+    """The words of one class; empty when there is no such class."""
+    return _classes(section).get(name, frozenset())
+
+
+def modalities_of(section: str, word: str) -> set[Modality]:
+    """The modalities that `word` gives as an adverb or as a governor."""
+    return {m for m in Modality if word in listed(section, m.value)} - {Modality.ACTUAL}
+
+
+@cache
+def governing() -> frozenset[str]:
+    """Verbs that say of another deed that it is planned, refused, possible, required or called off."""
+    names = ("negative", "planned", "required", "possible", "cancelled")
+    return frozenset().union(*(listed("governor", name) for name in names))

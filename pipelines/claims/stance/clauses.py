@@ -1,0 +1,106 @@
+"""What a verb's clause and sentence say of it: conditions, questions, and what the clauses before have said."""
+
+from __future__ import annotations
+
+from kg.claim import Modality
+from pipelines.claims.segments import segment_start
+from pipelines.claims.stance.classes import listed, modalities_of
+from pipelines.claims.tree import Tree
+from pipelines.claims.words import words
+
+_CARRIED = {Modality.PLANNED, Modality.POSSIBLE}
+
+
+def carried(tree: Tree, verb: int) -> set[Modality]:
+    """What the clauses before it have said of the same subject (芯片会…，能够训练…), and what its time phrase says."""
+    found: set[Modality] = set()
+    for child in tree.children[verb]:
+        if child < verb and tree.deps[child] in ("obl", "nmod", "nmod:tmod") and tree.type_of(child) == "Time":
+            if any(t < child and tree.words[t] in words("future_marks") for t in tree.children[child]):
+                found.add(Modality.PLANNED)
+    if tree.deps[verb] in ("acl", "acl:relcl", "csubj"):
+        return found
+    governor = next((a for a in tree.ancestors(verb) if a < verb and tree.words[a] in words("speech")), -1)
+    at = verb
+    while at > 0:
+        start = max(segment_start(tree, at), governor + 1)
+        has_subject = any(_is_subject(tree, t) for t in range(start, at))
+        if at != verb:
+            found |= _modal_words(tree, start, at)
+        if has_subject or start in (0, governor + 1) or tree.words[start - 1] not in ("，", ","):
+            return found
+        at = start - 1
+    return found
+
+
+def _is_subject(tree: Tree, token: int) -> bool:
+    return tree.deps[token].startswith(("nsubj", "csubj")) and tree.deps[tree.heads[token]] not in ("acl", "acl:relcl")
+
+
+def _modal_words(tree: Tree, start: int, end: int) -> set[Modality]:
+    found: set[Modality] = set()
+    for token in range(start, end):
+        head = tree.heads[token]
+        adverbial = tree.deps[token] in ("aux", "advmod", "case", "mark") and tree.tags[head] in ("VERB", "ADJ")
+        if adverbial and tree.deps[head] not in ("acl", "acl:relcl"):
+            found |= modalities_of("adverb", tree.words[token]) & _CARRIED
+    return found
+
+
+def conditional(tree: Tree, verb: int) -> bool:
+    """A condition in the verb's clause, or in the clause or stretch before that leads to it."""
+    for at in (verb, *tree.ancestors(verb)):
+        for token in tree.children[at]:
+            if tree.words[token] in words("conditions") and tree.deps[token] in (
+                "mark",
+                "case",
+                "advmod",
+                "cc",
+                "advcl",
+            ):
+                return True
+            clause = tree.deps[token] == "advcl" and token < at
+            if clause and any(tree.words[t] in words("conditions") for t in tree.children[token] if t < token):
+                return True
+        if tree.deps[at] in ("parataxis", "acl", "acl:relcl"):
+            break
+    return _on_the_surface(tree, verb)
+
+
+def _on_the_surface(tree: Tree, verb: int) -> bool:
+    """如果 before the verb in its stretch, or in the stretch before; …的前提下 likewise."""
+    start, end = segment_start(tree, verb), verb
+    for _ in range(2):
+        stretch = range(start, end)
+        if any(tree.words[t] in words("conditions") and not _in_noun(tree, t) for t in stretch):
+            return True
+        if any(tree.words[t] in ("前提", "条件", "情况") and tree.words[t + 1 : t + 2] == ["下"] for t in stretch):
+            return any(tree.words[t] in ("前提", "条件") for t in stretch)
+        if start < 2 or tree.words[start - 1] not in ("，", ","):
+            return False
+        end = start - 1
+        start = segment_start(tree, end - 1)
+    return False
+
+
+def _in_noun(tree: Tree, token: int) -> bool:
+    return tree.heads[token] >= 0 and tree.deps[tree.heads[token]] in ("acl", "acl:relcl")
+
+
+def asks(tree: Tree, verb: int) -> bool:
+    """The clause ends in a question mark or a question particle, or 是否 stands in it."""
+    start = segment_start(tree, verb)
+    if any(
+        tree.words[t] in listed("adverb", "asked") and tree.words[t] in ("是否", "能否", "会否")
+        for t in range(start, verb)
+    ):
+        return True
+    for token in range(verb + 1, len(tree)):
+        word = tree.words[token]
+        if word in ("？", "?"):
+            return True
+        if word in ("。", "！", "；", "!"):
+            return False
+        if word in ("吗", "呢", "么") and tree.tags[token] in ("PART", "AUX", "SCONJ"):
+            return True
+    return False

@@ -1,0 +1,101 @@
+"""What verbs and nouns over a verb say of it: 计划收购, 否认收购, 收购的计划."""
+
+from __future__ import annotations
+
+from kg.claim import Modality
+from pipelines.claims.segments import STOPS
+from pipelines.claims.stance.adverbs import Reading, beside
+from pipelines.claims.stance.classes import governing, listed, modalities_of
+from pipelines.claims.tree import Tree
+from pipelines.claims.words import words
+
+_GOVERNED = frozenset(["ccomp", "xcomp", "obj", "csubj", "compound", "nsubj", "dep", "advcl", "aux", "parataxis"])
+_CLOSE = frozenset(["ccomp", "xcomp", "obj", "compound", "csubj"])
+_GRADED = (Modality.PLANNED, Modality.REQUIRED, Modality.POSSIBLE)
+
+
+def read(tree: Tree, verb: int) -> Reading:
+    """The reading of everything above `verb`, nearest first."""
+    reading = Reading()
+    child = verb
+    while (head := tree.heads[child]) >= 0:
+        dep = tree.deps[child]
+        if dep in ("acl", "acl:relcl"):
+            _described(tree, head, reading)
+            break
+        if dep in ("conj", "parataxis", "advcl") and not _governs(tree, head, child):
+            if dep == "conj" and head < child:
+                _sister(tree, head, reading)
+                break
+            if (dep != "conj" and _own_subject(tree, child)) or dep == "advcl":
+                break
+        elif head > child and dep not in ("nsubj", "csubj", "compound", "aux"):
+            pass  # a clause before the verb is not its complement
+        elif (
+            dep in _GOVERNED
+            and tree.tags[head] in ("VERB", "AUX", "ADJ", "NOUN", "ADV")
+            and _governed(tree, head, child, reading)
+        ):
+            break
+        child = head
+    _described_ahead(tree, verb, reading)
+    return reading
+
+
+def _governed(tree: Tree, head: int, child: int, reading: Reading) -> bool:
+    """Adds what the verb `head` says of its complement; True when it only reports, so that nothing above counts."""
+    word = tree.words[head]
+    if word in listed("governor", "negative"):
+        reading.negations += 1
+    reading.modalities |= modalities_of("governor", word)
+    reports = word in words("speech") and word not in listed("governor", "actual")
+    if not reports and tree.deps[child] in _CLOSE and not _comma_between(tree, head, child):
+        # Not to be let do a thing is not to do it, whatever the letting verb is.
+        for token in beside(tree, head):
+            reading.negations += tree.words[token] in listed("adverb", "negative")
+            reading.modalities |= modalities_of("adverb", tree.words[token]) & set(_GRADED)
+    return word in words("speech") and word not in words("forecasts")
+
+
+def _sister(tree: Tree, head: int, reading: Reading) -> None:
+    """What stands over the first of two coordinated verbs stands over the second too (计划收购A并出售B)."""
+    above = read(tree, head)
+    reading.negations += above.negations
+    reading.modalities |= above.modalities
+    for token in beside(tree, head):
+        reading.modalities |= modalities_of("adverb", tree.words[token]) & {*_GRADED, Modality.CONDITIONAL}
+
+
+def _governs(tree: Tree, head: int, child: int) -> bool:
+    """A verb of planning or refusing before its complement governs it, whatever the relation is called."""
+    return head < child and tree.words[head] in governing() and not _comma_between(tree, head, child)
+
+
+def _comma_between(tree: Tree, head: int, child: int) -> bool:
+    return any(tree.words[t] in STOPS for t in range(min(head, child) + 1, max(head, child)))
+
+
+def _own_subject(tree: Tree, verb: int) -> bool:
+    return any(tree.deps[c].startswith(("nsubj", "csubj")) for c in tree.children[verb])
+
+
+def _described(tree: Tree, noun: int, reading: Reading) -> None:
+    """推出…的计划: the noun says that the clause is a plan; the verb over the noun may cancel it."""
+    word = tree.words[noun]
+    said = {m for m in (Modality.PLANNED, Modality.POSSIBLE) if word in listed("noun", m.value)}
+    reading.modalities |= said
+    if said:
+        governors = [tree.heads[noun]] if tree.heads[noun] >= 0 else []
+        governors += [c for g in governors for c in tree.kids(g, "conj", "parataxis")]
+        if any(tree.words[g] in listed("governor", "cancelled") for g in governors):
+            reading.modalities.add(Modality.CANCELLED)
+
+
+def _described_ahead(tree: Tree, verb: int, reading: Reading) -> None:
+    """不排除再次喷发的可能: the noun behind 的 speaks of the verb, wherever the parser hung it."""
+    for token in range(verb + 1, min(verb + 8, len(tree) - 1)):
+        if tree.words[token] in STOPS:
+            return
+        if tree.words[token] == "的" and tree.words[token + 1] in ("可能", "可能性", "传闻", "传言", "谣言", "打算"):
+            reading.modalities.add(Modality.POSSIBLE)
+            return
