@@ -44,7 +44,7 @@ def extract_command(
     if format_ == "table":
         tables.print_claims(claim for item in reading.extract_all(extractor, documents) for claim in item.claims)
     else:
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        tables.write_utf8()
         for item in reading.extract_all(extractor, documents):
             for claim in item.claims:
                 sys.stdout.write(as_line(claim) + "\n")

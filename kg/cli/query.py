@@ -28,6 +28,7 @@ def query_command(
     """Ask the graph in SPARQL 1.1. The default graph is the union of all; the project's prefixes are known."""
     from kg import query as asking
     from kg.claim import QueryError
+    from kg.cli import tables
     from kg.store import open_store
 
     if list_:
@@ -41,10 +42,20 @@ def query_command(
         question.require(given)
         text = question.sparql
     else:
-        text = sys.stdin.read() if sparql == "-" else sparql or ""
+        text = _standard_input() if sparql == "-" else sparql or ""
     answer = asking.render(asking.run(open_store(out), text, given), format_)
-    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    tables.write_utf8()
     sys.stdout.write(answer if answer.endswith("\n") else answer + "\n")
+
+
+def _standard_input() -> str:
+    """A query from standard input, which is UTF-8 whatever the locale."""
+    from kg.claim import QueryError
+
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"the query on standard input is not UTF-8 text: {error}") from error
 
 
 def _list(questions: tuple[object, ...]) -> None:

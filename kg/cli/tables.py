@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable
 
@@ -23,8 +24,17 @@ _MARKS = {
 
 
 def console() -> Console:
-    """Standard output; where it is no terminal, a table is as wide as it needs, so that no word is broken."""
-    return Console(width=None if sys.stdout.isatty() else _WIDE)
+    """Standard output; where it is no terminal, it is UTF-8 and a table is as wide as it needs: no word is broken."""
+    if sys.stdout.isatty():
+        return Console()
+    write_utf8()
+    return Console(width=_WIDE)
+
+
+def write_utf8() -> None:
+    """Results are UTF-8, whatever the locale; half a surrogate pair becomes a question mark."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
 
 
 def print_claims(claims: Iterable[Claim]) -> None:

@@ -74,12 +74,24 @@ def read_user_file(path: Path) -> tuple[list[Name], dict[str, str]]:
 
 
 def from_toml(table: dict[str, Any], where: str) -> tuple[list[Name], dict[str, str]]:
-    """Names and triggers from a parsed TOML table, such as a lexicon file or a part of zhitu.toml."""
+    """Names and triggers from a parsed TOML table, such as a lexicon file or a part of zhitu.toml.
+
+    Raises ConfigError for anything that is not written so.
+    """
+    if unknown := sorted(set(table) - {"name", "triggers"}):
+        raise ConfigError(f"{where}: unknown key {unknown[0]!r}; write [[name]] tables and one [triggers] table")
+    rows, relations = table.get("name", []), table.get("triggers", {})
+    if not isinstance(rows, list):
+        raise ConfigError(f"{where}: names are written as [[name]] tables, not name = {rows!r}")
+    if not isinstance(relations, dict):
+        raise ConfigError(f'{where}: triggers are written as a table: [triggers], then relation = ["verb", "verb"]')
     names = []
-    for number, row in enumerate(table.get("name", ()), start=1):
+    for number, row in enumerate(rows, start=1):
         place = f"{where}, [[name]] {number}"
         if not isinstance(row, dict) or not isinstance(row.get("aliases", []), list):
             raise ConfigError(f'{place}: write [[name]] tables with aliases = ["…", "…"]')
+        if strange := sorted(set(row) - {"type", "zh", "en", "aliases", "wikidata"}):
+            raise ConfigError(f"{place}: unknown key {strange[0]!r}; use type, zh, en, aliases, wikidata")
         names.append(
             checked(
                 Name(
@@ -87,14 +99,14 @@ def from_toml(table: dict[str, Any], where: str) -> tuple[list[Name], dict[str, 
                     zh=str(row.get("zh", "")),
                     en=str(row.get("en", "")),
                     aliases=tuple(str(a) for a in row.get("aliases", [])),
-                    wikidata=row.get("wikidata"),
+                    wikidata=str(row["wikidata"]) if row.get("wikidata") else None,
                     user=True,
                 ),
                 place,
             )
         )
     triggers: dict[str, str] = {}
-    for relation, verbs in table.get("triggers", {}).items():
+    for relation, verbs in relations.items():
         if not isinstance(verbs, list) or not all(isinstance(v, str) and v for v in verbs):
             raise ConfigError(f'{where}: triggers are written relation = ["verb", "verb"], not {relation} = {verbs!r}')
         triggers |= dict.fromkeys(verbs, relation)
