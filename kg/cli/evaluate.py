@@ -172,5 +172,7 @@ def _lexicon(without: bool) -> Lexicon:
 
 
 def _print(scores: dict[str, Any]) -> None:
-    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    from kg.cli.tables import write_utf8
+
+    write_utf8()
     sys.stdout.write(json.dumps(scores, ensure_ascii=False) + "\n")

@@ -15,6 +15,7 @@ from rich.tree import Tree as Drawing
 from kg import config as configuration
 from kg.claim.codec import number
 from kg.cli.options import ConfigFile, DocumentDate, LexiconFiles
+from kg.cli.tables import console, write_utf8
 
 if TYPE_CHECKING:
     from kg.claim import Argument, Claim
@@ -47,35 +48,35 @@ def explain_command(
     explainer = Explainer(load_extractor(settings, lexicon or []).lexicon, base=settings.base)
     explained = explainer.explain(Document(id="sentence", text=text, date=when))
     if as_json:
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        write_utf8()
         for sentence in explained:
             sys.stdout.write(json.dumps(sentence.as_dict(), ensure_ascii=False) + "\n")
         return
-    console = Console(highlight=False)
+    out = console()
     for sentence in explained:
-        show(sentence, console)
+        show(sentence, out)
 
 
-def show(sentence: SentenceExplanation, console: Console) -> None:
+def show(sentence: SentenceExplanation, out: Console) -> None:
     """One sentence with all that was seen in it."""
-    console.print(Text(sentence.text.strip(), style="bold"))
+    out.print(Text(sentence.text.strip(), style="bold"))
     if any(sentence.tree.mentions):
-        console.print(_mentions(sentence.tree))
-    console.print(_tokens(sentence.tree))
-    console.print(_parse(sentence.tree))
+        out.print(_mentions(sentence.tree))
+    out.print(_tokens(sentence.tree))
+    out.print(_parse(sentence.tree))
     for source in sentence.sources:
         says = sentence.tree.text(source.tokens)
-        console.print(Text(f"source: {says} ({source.kind.value})"))
+        out.print(Text(f"source: {says} ({source.kind.value})"))
     for rank, explained in enumerate(sentence.claims, 1):
-        console.print(_claim(rank, explained))
+        out.print(_claim(rank, explained))
     if not sentence.claims:
-        console.print(Text("no claim"))
+        out.print(Text("no claim"))
     for silent in sentence.silent:
-        console.print(
+        out.print(
             Text.assemble(("no claim from ", "dim"), (silent.text, "bold dim"), (f": {silent.reason}", "dim")),
             soft_wrap=True,
         )
-    console.print()
+    out.print()
 
 
 def _mentions(tree: Tree) -> Table:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from kg.cli.tables import console
 
 if TYPE_CHECKING:
     from pipelines.evaluation.benchie import BenchieScores
@@ -123,7 +124,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def _line(text: str) -> None:
-    Console(highlight=False).print(text, markup=False, soft_wrap=True)
+    console().print(text, markup=False, highlight=False, soft_wrap=True)
 
 
 def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -137,6 +138,6 @@ def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]])
         table.add_column(name, overflow="fold", justify="right" if numeric else "left")
     for row in cells:
         table.add_row(*map(Text, row))
-    console = Console(highlight=False)
-    console.print(Text(f"\n{title}", style="bold"), soft_wrap=True)
-    console.print(table)
+    out = console()
+    out.print(Text(f"\n{title}", style="bold"), soft_wrap=True)
+    out.print(table)
