@@ -34,6 +34,7 @@ class Phrase:
     preposition  the preposition that opens it (向, 对, 在), or None
     postposition the word that closes it (之后, 中), or None
     quantities   tokens that are amounts in it
+    extent       the words with the clauses that describe it (四书中篇幅最大的一本); empty when they are the same
     """
 
     head: int
@@ -41,6 +42,7 @@ class Phrase:
     preposition: str | None = None
     postposition: str | None = None
     quantities: tuple[int, ...] = field(default=())
+    extent: tuple[int, ...] = field(default=())
 
 
 def phrase(tree: Tree, head: int) -> Phrase:
@@ -71,7 +73,14 @@ def phrase(tree: Tree, head: int) -> Phrase:
         kept.update(_whole(tree, child))
     tokens = _trim(tree, _run(kept, head), head)
     quantities = tuple(t for t in tokens if tree.type_of(t) == "Quantity")
-    return Phrase(head, tuple(tokens), preposition, postposition, quantities)
+    described = [c for c in tree.children[head] if c < head and tree.deps[c] in ("acl", "acl:relcl", "amod", "nmod")]
+    extent: tuple[int, ...] = ()
+    if described and not tree.mentions[head]:
+        whole = kept.union(*(tree.subtree(c) for c in described))
+        extent = tuple(_trim(tree, _run(whole, head), head))
+        if len(extent) <= len(tokens) or any(tree.words[t] in "，。；！？：" for t in extent):
+            extent = ()
+    return Phrase(head, tuple(tokens), preposition, postposition, quantities, extent)
 
 
 def _whole(tree: Tree, index: int) -> list[int]:

@@ -141,9 +141,10 @@ class ClaimBuilder:
 
     def _argument(self, tree: Tree, part: Phrase, relation: Relation | None) -> Argument:
         """The words of a phrase with what they mean."""
-        quote = self._quote(tree, part.tokens)
-        assert quote is not None
-        text = " ".join(quote.text.split())
+        short = self._quote(tree, part.tokens)
+        quote = self._quote(tree, part.extent) if part.extent else short
+        assert quote is not None and short is not None
+        text = " ".join(short.text.split())
         reference = self._discourse.refer(
             text, quote.start, self._number, organisational=relation is not None and relation.role_noun
         )
@@ -154,16 +155,16 @@ class ClaimBuilder:
             return Argument(quote, text, resolution="unresolved")
         mention = tree.mentions[part.head]
         if mention and mention.type == "Quantity":
-            return self._value(tree, part, part.head, quote)
+            return self._value(tree, part, part.head, short)
         if mention and mention.type == "Time":
             return Argument(quote, text, "Time")
-        named = self._named(tree, part, quote)
+        named = self._named(tree, part, short)
         if named:
             return named
         if part.quantities and not any(
             m and top_class(m.type) in _PROPER for m in map(tree.mentions.__getitem__, part.tokens)
         ):
-            return self._value(tree, part, part.quantities[-1], quote)
+            return self._value(tree, part, part.quantities[-1], short)
         entity = self._entities.named(_label(text), "Concept")
         return Argument(quote, entity.label, "Concept", entity)
 
