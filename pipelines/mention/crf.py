@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
+_TINY = 1e-30
+
 
 def decode(scores: Floats, between: Floats, within: Floats, lengths: Ints) -> Ints:
     """Return the best tags (B, T) for ``scores`` (B, T, 1 + 4K); beyond a sentence's length they are OUTSIDE.
@@ -87,6 +89,66 @@ def _trace(
         is_begin = np.where(live, previous_begin, is_begin)
         kind = np.where(live, previous_kind, kind)
     return tags
+
+
+def transition_matrix(between: Floats, within: Floats) -> Floats:
+    """Return the score of every pair of tags (1 + 4K, 1 + 4K); what the scheme forbids is minus infinity."""
+    kinds = len(within)
+    size = 1 + 4 * kinds
+    matrix = np.full((size, size), -np.inf, dtype=np.float32)
+    kind = np.arange(kinds)
+    outside = np.zeros(1, dtype=np.int64)
+    for ends in (3, 4):
+        for starts in (1, 4):
+            sources = np.concatenate([outside, 4 * kind + ends])
+            matrix[np.ix_(sources, np.concatenate([outside, 4 * kind + starts]))] = between
+    for i in (0, 1):
+        for j in (0, 1):
+            matrix[4 * kind + 1 + i, 4 * kind + 2 + j] = within[:, i, j]
+    return matrix
+
+
+def span_probabilities(
+    scores: Floats, matrix: Floats, lengths: Ints, tags: Ints, spans: tuple[Ints, Ints, Ints]
+) -> NDArray[np.float64]:
+    """Return how probable each span (row, first, last token) with its ``tags`` is, over all paths of its sentence.
+
+    Forward-backward in probability space, scaled at every step (Rabiner 1989). ``scores`` and ``lengths``
+    as for ``decode``; ``matrix`` from ``transition_matrix``.
+    """
+    batch, steps, size = scores.shape
+    step = np.exp(matrix)
+    place = (np.arange(size) - 1) % 4
+    may_start = ((place == 0) | (place == 3)).astype(np.float32)
+    may_end = ((place == 2) | (place == 3)).astype(np.float32)  # OUTSIDE is at place 3 as well
+    weight = np.exp(scores - scores.max(axis=2, keepdims=True))
+    rows = np.arange(batch)
+    ahead, behind, scale = (np.ones((batch, steps), dtype=np.float32) for _ in range(3))
+    current = weight[:, 0] * may_start
+    for at in range(steps):
+        if at:
+            current = (current @ step) * weight[:, at]
+        total = np.maximum(current.sum(axis=1), _TINY)
+        current /= total[:, None]
+        ahead[:, at], scale[:, at] = current[rows, tags[:, at]], total
+    back = np.ascontiguousarray(step.T)
+    # The forward pass leaves out that no name may be open at the end; the whole is divided by what is left.
+    current = np.broadcast_to(may_end, (batch, size))
+    for at in range(steps - 1, -1, -1):
+        if at < steps - 1:
+            earlier = ((weight[:, at + 1] * current) @ back) / scale[:, at + 1, None]
+            current = np.where((at + 1 < lengths)[:, None], earlier, may_end)
+        behind[:, at] = current[rows, tags[:, at]]
+    whole = (weight[:, 0] * may_start * current).sum(axis=1) / scale[:, 0]
+    moves = np.zeros((batch, steps))
+    if steps > 1:
+        chosen = np.take_along_axis(weight, tags[:, :, None], axis=2)[:, 1:, 0] * step[tags[:, :-1], tags[:, 1:]]
+        moves[:, 1:] = np.log(np.maximum(chosen, _TINY)) - np.log(scale[:, 1:])
+    summed = moves.cumsum(axis=1)
+    row, first, last = spans
+    inside = np.exp(summed[row, last] - summed[row, first])
+    values = ahead[row, first] * inside * behind[row, last] / np.maximum(whole[row], _TINY)
+    return np.asarray(np.clip(values, _TINY, 1.0), dtype=np.float64)
 
 
 def spans_of_tags(tags: Ints) -> tuple[Ints, Ints, Ints, Ints]:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.claim.errors import ModelError
-from pipelines.mention.crf import decode, spans_of_tags
+from pipelines.mention.crf import decode, span_probabilities, spans_of_tags, transition_matrix
 from pipelines.mention.features import FIRST_CHARACTER, FeatureReader, Tokens, Vocabulary, dictionary_tags
 from pipelines.mention.labels import CLASS_OF, FINE_TYPES
 from pipelines.neural import BiLSTM, Packing, digest, load
@@ -41,7 +41,7 @@ class NamedSpan:
     """A name in a sentence: ``sentence[start:end]``, offsets in code points.
 
     ``type`` is a class of the ontology, ``fine`` the model's finer type (Game of Work, Scene of Place),
-    ``score`` the geometric mean of the tags' probabilities, in (0, 1].
+    ``score`` its probability among all readings of the sentence, in (0, 1].
     """
 
     start: int
@@ -73,6 +73,7 @@ class NamesModel:
         self._output_bias = arrays["output.bias"].astype(np.float32)
         self._between = arrays["between"].astype(np.float32)
         self._within = arrays["within"].astype(np.float32)
+        self._transition = transition_matrix(self._between, self._within)
         self._seen = arrays.get("seen", np.zeros(0, dtype=np.uint32))
 
     def find(self, sentences: Sequence[str], convention: str = "house") -> list[list[NamedSpan]]:
@@ -141,21 +142,16 @@ class NamesModel:
         flat = np.empty(int(packing.lengths.sum()), dtype=np.int64)
         flat[packing.rows[packing.mask]] = place[packing.mask]
         states = layer(self._inputs(tokens, flat), packing)
-        scores = states @ self._output + self._output_bias
-        tags = decode(scores[packing.rows], self._between, self._within, packing.lengths)
+        scores = (states @ self._output + self._output_bias)[packing.rows]
+        tags = decode(scores, self._between, self._within, packing.lengths)
         rows, firsts, lasts, kinds = spans_of_tags(tags)
-        if not len(rows):
-            return
-        scores -= scores.max(axis=1, keepdims=True)
-        chosen = np.empty(len(scores), dtype=np.int64)
-        chosen[packing.rows[packing.mask]] = tags[packing.mask]
-        # float64, or a long running sum would blur the short differences
-        logs = (scores[np.arange(len(scores)), chosen] - np.log(np.exp(scores).sum(axis=1))).astype(np.float64)
-        summed = np.concatenate([np.zeros((len(tags), 1)), np.where(packing.mask, logs[packing.rows], 0).cumsum(1)], 1)
-        means = (summed[rows, lasts + 1] - summed[rows, firsts]) / (lasts + 1 - firsts)
+        named = np.unique(rows)  # sentences without names need no probabilities
+        values = span_probabilities(
+            scores[named], self._transition, packing.lengths[named], tags[named],
+            (np.searchsorted(named, rows), firsts, lasts),
+        )
         yield from zip(
-            place[rows, firsts].tolist(), place[rows, lasts].tolist(), kinds.tolist(),
-            np.minimum(np.exp(means), 1.0).tolist(), strict=True,
+            place[rows, firsts].tolist(), place[rows, lasts].tolist(), kinds.tolist(), values.tolist(), strict=True
         )
 
     def _inputs(self, tokens: Tokens, flat: Ints) -> Floats:

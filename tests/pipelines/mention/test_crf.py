@@ -1,14 +1,17 @@
 """The search for the best tags, against the plain algorithm over every pair of tags."""
 
-import numpy as np
+from itertools import pairwise, product
 
-from pipelines.mention.crf import decode, spans_of_tags
+import numpy as np
+import pytest
+
+from pipelines.mention.crf import decode, span_probabilities, spans_of_tags, transition_matrix
 
 KINDS = 4
 TAGS = 1 + 4 * KINDS
 
 
-def full_matrix(between, within):
+def plain_matrix(between, within):
     """Spell the tied scores out for every pair of tags; what the scheme forbids is minus infinity."""
     matrix = np.full((TAGS, TAGS), -np.inf, dtype=np.float32)
     ends = [(0, 0)] + [(k + 1, 4 * k + part) for k in range(KINDS) for part in (3, 4)]
@@ -48,10 +51,35 @@ def test_decode_finds_the_best_of_all_paths():
     within = rng.normal(size=(KINDS, 2, 2)).astype(np.float32)
     lengths = rng.integers(1, 9, 120)
     tags = decode(scores, between, within, lengths)
-    matrix = full_matrix(between, within)
+    matrix = plain_matrix(between, within)
+    assert np.array_equal(matrix, transition_matrix(between, within))
     for row, length in enumerate(lengths):
         assert tags[row, :length].tolist() == viterbi(scores[row, :length], matrix)
         assert not tags[row, length:].any()
+
+
+def test_probabilities_are_those_of_all_paths_together():
+    rng = np.random.default_rng(3)
+    scores = rng.normal(0, 2, (6, 4, 9)).astype(np.float32)
+    between, within = rng.normal(size=(3, 3)).astype(np.float32), rng.normal(size=(2, 2, 2)).astype(np.float32)
+    matrix = transition_matrix(between, within)
+    lengths = np.array([4, 4, 3, 2, 1, 4])
+    tags = decode(scores, between, within, lengths)
+    rows, firsts, lasts, _ = spans_of_tags(tags)
+    assert len(rows) > 4
+    got = span_probabilities(scores, matrix, lengths, tags, (rows, firsts, lasts))
+    closed = {0, 3, 4, 7, 8}
+    for row, first, last, value in zip(rows, firsts, lasts, got, strict=True):
+        total = with_span = 0.0
+        for path in product(range(9), repeat=int(lengths[row])):
+            if path[0] not in (0, 1, 4, 5, 8) or path[-1] not in closed:
+                continue
+            score = sum(scores[row, at, tag] for at, tag in enumerate(path))
+            weight = np.exp(np.float64(score) + sum(matrix[a, b] for a, b in pairwise(path)))
+            total += weight
+            if path[first : last + 1] == tuple(tags[row, first : last + 1]):
+                with_span += weight
+        assert value == pytest.approx(with_span / total, rel=1e-3)
 
 
 def test_spans_are_read_off_begin_to_end_and_off_singles():
