@@ -190,7 +190,9 @@ def collate(sentences: Sequence[Sentence], vectors: torch.Tensor) -> Batch:
         torch.from_numpy(ids),
         torch.tensor([len(sentence) for sentence in ordered]),
         torch.tensor([sentence.treebank for sentence in ordered]),
-        *(torch.from_numpy(part) for part in (tags, heads, relations)),
+        torch.from_numpy(tags),
+        torch.from_numpy(heads),
+        torch.from_numpy(relations),
         torch.tensor([sentence.weight for sentence in ordered]),
     )
 

@@ -138,9 +138,15 @@ def label(nets: Sequence[ParserNet], sentences: Sequence[Sentence], vectors: Ten
     labelled: list[Sentence] = []
     for batch, tags, heads, relations in _predict(nets, ordered, vectors):
         for row, length in enumerate(batch.lengths.tolist()):
-            parts = (part[row, :length].astype(np.int64) for part in (tags, heads, relations))
-            names = dict(zip(("tags", "heads", "relations"), parts, strict=True))
-            labelled.append(replace(ordered[len(labelled)], weight=weight, **names))
+            labelled.append(
+                replace(
+                    ordered[len(labelled)],
+                    weight=weight,
+                    tags=tags[row, :length].astype(np.int64),
+                    heads=heads[row, :length].astype(np.int64),
+                    relations=relations[row, :length].astype(np.int64),
+                )
+            )
     return labelled
 
 

@@ -23,7 +23,8 @@ def package(
     """
     folder.mkdir(parents=True, exist_ok=True)
     dictionary = np.asarray(list(table.dictionary.values()), dtype=np.uint8)
-    stored = {**arrays, "vectors": table.vectors, "gram_vectors": table.gram_vectors, "dictionary": dictionary}
+    stored: dict[str, NDArray[Any]] = {**arrays, "vectors": table.vectors, "gram_vectors": table.gram_vectors}
+    stored["dictionary"] = dictionary
     save(folder / "weights.npz", stored, int8=frozenset({"vectors"}))
     lists = {
         name: "\n".join(getattr(table, name))
