@@ -11,40 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipelines.claims.phrase import coordinated, is_nominal
+from pipelines.claims.phrase import is_nominal
 from pipelines.claims.tree import Tree
-from pipelines.claims.words import table, words
+from pipelines.claims.words import words
+from pipelines.evaluation.open_phrases import CLAUSE_MARKS, Part, Surface, separates
 
-_MARKS = frozenset("，。；！？：,;!?:")
-_CLOSING = frozenset("”」』》〉’）)")
-_OPENING = frozenset("“《「`‘『（(")
-_CONJUNCTIONS = frozenset(["、", "，", "和", "及", "与", "或", "以及", "/", "并"])
 _PASSIVE = frozenset(["被", "遭", "遭到"])
-# Words behind a clause that make it a circumstance: 在X离开后.
-_CLAUSE_ENDS = frozenset(["后", "之后", "以后", "前", "之前", "以前", "时", "之时", "期间", "为止"])
 # Prepositions behind the verb that open the phrase after it, rather than end the verb.
 _OPENS_PHRASE = frozenset(["在", "于", "自", "向"])
-# Tagged as verbs, but prepositions where the parser hangs them as one.
-_COVERBS = frozenset(["在", "由", "从", "与", "为", "以", "作为"])
 # Verbs of speech that make one predicate with what follows: 预计将花费.
 _EXPECTING = frozenset(["预计", "预测", "估计"])
-_NOT_VERBS = frozenset(
-    ["compound", "amod", "nmod", "case", "mark", "aux", "nsubj", "nsubj:pass", "obj", "nummod", "advmod"]
-)
 _ADVERBIAL = frozenset(["obl", "nmod:tmod", "advmod", "discourse", "mark"])
 _LIGHT_TAGS = frozenset(["ADV", "AUX", "SCONJ", "CCONJ", "ADP"])
-_NOUN_TAGS = frozenset(["NOUN", "PROPN", "PART", "NUM", "X", "ADJ", "PRON", "DET"])
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Tokens [start, end)."""
-
-    start: int
-    end: int
-
-    def __contains__(self, token: int) -> bool:
-        return self.start <= token < self.end
 
 
 @dataclass(slots=True)
@@ -76,66 +54,26 @@ def clauses_of(tree: Tree) -> Iterator[Sequence[Clause | Part]]:
     return _Cutter(tree).cut()
 
 
-def opens_phrase(tree: Tree, token: int) -> bool:
-    """Whether a preposition stands there."""
-    return tree.words[token] in words("prepositions") and not tree.mentions[token]
-
-
-def separates(tree: Tree, token: int) -> bool:
-    """A conjunction or a mark between conjuncts, not one that opens a quotation or title."""
-    mark = tree.tags[token] in ("CCONJ", "PUNCT") and tree.words[token] not in _OPENING
-    return mark or tree.words[token] in _CONJUNCTIONS
-
-
 class _Cutter:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.inside = self._relative_clauses()
+        self.surface = Surface(tree)
 
     def cut(self) -> Iterator[Sequence[Clause | Part]]:
         start = 0
         for token, word in enumerate([*self.tree.words, "。"]):
-            if word in _MARKS:
+            if word in CLAUSE_MARKS:
                 if token > start:
                     stretch = Part(start, token)
                     yield self._clauses(stretch) or self._loose(stretch)
                 start = token + 1
 
-    def _relative_clauses(self) -> set[int]:
-        """Tokens of clauses before a noun: nothing in them is a predicate of its own."""
-        tree = self.tree
-        found: set[int] = set()
-        for token in range(len(tree)):
-            head = tree.heads[token]
-            if tree.deps[token] in ("acl", "acl:relcl") and head > token:
-                found.update(range(tree.lefts[token], head))
-            elif tree.tags[token] in ("VERB", "ADJ") and self._before_noun(token):
-                found.add(token)
-        return found
-
-    def _before_noun(self, token: int) -> bool:
-        """的 and something to describe come after the token."""
-        after = self.tree.words[token + 1 : token + 3]
-        return len(after) == 2 and after[0] == "的" and after[1] not in _MARKS
-
-    def _is_verb(self, token: int) -> bool:
-        tree = self.tree
-        if token in self.inside or tree.mentions[token] or tree.words[token] in table("attribution.toml")["alone"]:
-            return False
-        if tree.words[token] in words("copulas"):
-            return tree.deps[token] not in ("mark", "advmod", "discourse", "compound")
-        if tree.tags[token] == "AUX" and tree.deps[token] == "cop":
-            return True  # 名为, 原名为
-        if tree.tags[token] != "VERB":
-            return tree.deps[token] in ("root", "ROOT") and tree.tags[token] == "ADJ"
-        return tree.deps[token] not in _NOT_VERBS
-
     def _clauses(self, stretch: Part) -> list[Clause]:
-        phrases = self._phrases(stretch)
+        phrases = self.surface.phrases(stretch)
         covered = {t for p in phrases for t in range(p.start, p.end)}
         groups: list[list[int]] = []
         for token in range(stretch.start, stretch.end):
-            if token in covered or not self._is_verb(token):
+            if token in covered or not self.surface.is_verb(token):
                 continue
             if groups and self._joins(groups[-1][-1], token, covered):
                 groups[-1].append(token)
@@ -147,7 +85,7 @@ class _Cutter:
             clause = Clause(stretch, group, left, self._group_end(group))
             own = [p for p in phrases if left <= p.start < group[-1]]
             free = [t for t in range(left, group[0]) if t not in covered]
-            times = [Part(t, self._closed(t + 1)) for t in free if self._is_time(t)]
+            times = [Part(t, self.surface.closed(t + 1)) for t in free if self.surface.is_time(t)]
             clause.phrases = sorted([*own, *times], key=lambda part: part.start)
             if index == 0:
                 clause.subject, clause.agent = self._subject(free, times, group[0])
@@ -170,40 +108,13 @@ class _Cutter:
 
     def _loose(self, stretch: Part) -> list[Part]:
         """A stretch without verb: its phrases and times; else the stretch itself when it is a noun phrase."""
-        phrases = self._phrases(stretch)
+        phrases = self.surface.phrases(stretch)
         covered = {t for p in phrases for t in range(p.start, p.end)}
         free = [t for t in range(stretch.start, stretch.end) if t not in covered]
-        times = [Part(t, self._closed(t + 1)) for t in free if self._is_time(t, alone=True)]
+        times = [Part(t, self.surface.closed(t + 1)) for t in free if self.surface.is_time(t, alone=True)]
         if phrases or times:
             return sorted([*phrases, *times], key=lambda part: part.start)
         return [stretch] if all(is_nominal(self.tree, t) or self.tree.words[t] == "的" for t in free) else []
-
-    def is_phrase(self, part: Part) -> bool:
-        return self._opens(part.start) or self._is_time(part.start, alone=True)
-
-    def _is_time(self, token: int, *, alone: bool = False) -> bool:
-        """A time that tells when, not one that describes a noun (去年同期的亏损); 几年之后 is one by its postposition."""
-        tree = self.tree
-        kind = tree.type_of(token)
-        if kind == "Quantity":
-            closing = tree.words[token + 1 : token + 2]
-            return (bool(closing) and closing[0] in _CLAUSE_ENDS) or tree.words[token][-1] in "后前内"
-        if kind != "Time" or tree.words[token + 1 : token + 2] == ["的"]:
-            return False
-        head = tree.heads[token]
-        return alone or not (tree.deps[token] == "nmod" and head > token and is_nominal(tree, head))
-
-    def _closed(self, end: int) -> int:
-        """Past the marks and postpositions that close a phrase."""
-        tree = self.tree
-        if tree.words[end : end + 2] == ["等", "方面"]:
-            end += 2
-        while end < len(tree) and (
-            tree.words[end] in _CLOSING
-            or (tree.words[end] in words("postpositions") and tree.words[end] not in ("起", "等", "等等"))
-        ):
-            end += 1
-        return end
 
     def _joins(self, previous: int, token: int, covered: set[int]) -> bool:
         """Whether two verbs are one predicate: nothing but adverbs and phrases between them."""
@@ -217,7 +128,7 @@ class _Cutter:
 
     def _group_end(self, group: Sequence[int]) -> int:
         tree, at = self.tree, group[-1] + 1
-        while at < len(tree) and at not in self.inside:
+        while at < len(tree) and at not in self.surface.inside:
             word = tree.words[at]
             tail = word in words("verb_tails") and word not in _OPENS_PHRASE and tree.tags[at] not in ("NOUN", "ADP")
             if word in ("了", "过", "着") or tail:
@@ -226,62 +137,6 @@ class _Cutter:
                 break
         return at
 
-    def _phrases(self, stretch: Part) -> list[Part]:
-        """Prepositional phrases, outermost only."""
-        found = []
-        at = stretch.start
-        while at < stretch.end:
-            end = self._phrase_end(at, stretch) if self._opens(at) else at
-            if end > at + 1:
-                found.append(Part(at, end))
-                at = end
-            else:
-                at += 1
-        return found
-
-    def _opens(self, token: int) -> bool:
-        tree = self.tree
-        word = tree.words[token]
-        if token in self.inside or tree.mentions[token] or (word not in words("prepositions") and word not in _COVERBS):
-            return False
-        return tree.tags[token] == "ADP" or (word in _COVERBS and tree.deps[token] == "case") or word == "作为"
-
-    def _phrase_end(self, token: int, stretch: Part) -> int:
-        tree = self.tree
-        head = tree.heads[token]
-        if tree.words[token] == "作为":
-            head = next((c for c in tree.kids(token, "obj") if c > token), head)
-        if token < head < stretch.end and is_nominal(tree, head) and tree.tags[head] != "VERB":
-            end = max([head, *(c for c in coordinated(tree, head) if c < stretch.end)]) + 1
-            return self._extended(self._closed(end), stretch)
-        at = token + 1
-        while at < stretch.end:
-            if tree.words[at] in _CLAUSE_ENDS and at > token + 1:
-                return at + 1
-            if self._opens(at) and at > token + 1:
-                return at
-            if self._is_verb(at):
-                ends = [
-                    t
-                    for t in range(at, stretch.end)
-                    if tree.words[t] in _CLAUSE_ENDS and tree.deps[t] in ("case", "mark")
-                ]
-                return ends[0] + 1 if ends else at
-            at += 1
-        return at
-
-    def _extended(self, end: int, stretch: Part) -> int:
-        """Past 的 and the noun that it leads to, where the parse ended the phrase too early: 在纽约的派恩·普莱恩斯."""
-        tree = self.tree
-        while end < stretch.end and tree.words[end] == "的":
-            at = end + 1
-            while at < stretch.end and tree.tags[at] in _NOUN_TAGS and tree.words[at] != "的" and not self._is_verb(at):
-                at += 1
-            if at == end + 1:
-                break
-            end = self._closed(at)
-        return end
-
     def _subject(self, free: list[int], times: list[Part], verb: int) -> tuple[Part | None, Part | None]:
         """The last nominal run before the verb that no phrase, time or adverb takes up; with 被 the run before that."""
         tree = self.tree
@@ -289,7 +144,7 @@ class _Cutter:
         runs: list[list[int]] = []
         marker: int | None = None
         for token in free:
-            if tree.words[token] in _PASSIVE and tree.tags[token] != "VERB" and token not in self.inside:
+            if tree.words[token] in _PASSIVE and tree.tags[token] != "VERB" and token not in self.surface.inside:
                 marker = token
             if token in taken or self._leads(token, verb):
                 continue
@@ -297,15 +152,16 @@ class _Cutter:
                 runs[-1].append(token)
             else:
                 runs.append([token])
-        parts = [part for run in runs if (part := self._noun_run(run, verb))]
+        parts = [part for run in runs if (part := self._noun_run(run, acts=marker is not None and run[0] > marker))]
         if marker is None:
             return (parts[-1] if parts else None), None
         before = [p for p in parts if p.end <= marker]
         agents = [p for p in parts if p.start > marker]
         return (before[-1] if before else None), (agents[-1] if agents else None)
 
-    def _noun_run(self, run: list[int], verb: int) -> Part | None:
-        """The run without what may not stand at its edges, or None when no noun is left or it only tells when."""
+    def _noun_run(self, run: list[int], *, acts: bool) -> Part | None:
+        """The run without what may not stand at its edges, or None when no noun is left or it only tells when; what
+        stands behind 被 is taken to act."""
         tree = self.tree
         start, end = run[0], run[-1] + 1
         while start < end and (tree.words[start] in ("的", "地", "之") or separates(tree, start)):
@@ -325,7 +181,8 @@ class _Cutter:
         if end == start + 1 and tree.type_of(start) == "Time":
             return None
         if (
-            end == start + 1
+            not acts
+            and end == start + 1
             and tree.deps[start] in _ADVERBIAL
             and not tree.mentions[start]
             and tree.heads[start] >= end
@@ -336,7 +193,7 @@ class _Cutter:
     def _leads(self, token: int, verb: int) -> bool:
         """An adverb, auxiliary or conjunction before the verb that is no part of a noun phrase."""
         tree = self.tree
-        if token in self.inside or tree.tags[token] not in _LIGHT_TAGS or tree.words[token] in ("的", "之"):
+        if token in self.surface.inside or tree.tags[token] not in _LIGHT_TAGS or tree.words[token] in ("的", "之"):
             return False
         if tree.tags[token] == "CCONJ":
             return not (token > 0 and is_nominal(tree, token - 1))

@@ -18,7 +18,8 @@ from pipelines.claims.reader import SentenceReading
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 from pipelines.evaluation.benchie import Triple, TripleExtractor
-from pipelines.evaluation.open_clauses import Clause, Part, clauses_of, opens_phrase, separates
+from pipelines.evaluation.open_clauses import Clause, clauses_of
+from pipelines.evaluation.open_phrases import Part, opens_phrase, separates
 from pipelines.pipeline import MentionTokenizer, readings
 from pipelines.read.sentences import sentences
 

@@ -1,7 +1,8 @@
 """Prints tables and asserts nothing: how fast each stage is, how fast the commands start, what peers reach.
 
-Set OPENBLAS_NUM_THREADS=1 to measure one core. ``python -m tests.benchmarks [--peers] [--no-stages]``. With ``--peers`` other packages are installed, each into an
-environment of its own below .venv/peers; what cannot be installed is left out and the table says why.
+``python -m tests.benchmarks [--peers] [--no-stages]``. With ``--peers`` other packages are installed, each into an
+environment of its own below .venv/peers; what cannot be installed is left out and the table says why. Set
+OPENBLAS_NUM_THREADS=1 to measure one core.
 """
 
 from __future__ import annotations
