@@ -8,7 +8,7 @@ import sys
 import typer
 
 from kg.claim import ZhituError
-from kg.cli import build, evaluate, export, extract, graph, query, view
+from kg.cli import build, evaluate, explain, export, extract, graph, query, view
 
 app = typer.Typer(
     name="kg",
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 app.command("build")(build.build_command)
 app.command("extract")(extract.extract_command)
+app.command("explain")(explain.explain_command)
 app.command("query")(query.query_command)
 app.command("view")(view.view_command)
 app.command("export")(export.export_command)

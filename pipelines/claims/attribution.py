@@ -96,6 +96,8 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
     end = len(tree)
     begin = verb + 1
     if all(tree.words[t] in _ENDS for t in range(begin, end)) and speakers:
+        if tree.words[verb] not in words("closing_speech"):
+            return None
         begin, end = 0, min(tree.lefts[s] for s in speakers)
         if begin >= end:
             return None

@@ -82,6 +82,7 @@ class MentionFinder:
         times: dict[int, TimeMention] = {}
         quantities: dict[int, QuantityMention] = {}
         others: list[Mention] = []
+        modelled = [m for m in modelled if not _composed(m, known)]
         named = _disjoint([*known, *modelled])
         for span, piece in zip(sentences, pieces, strict=True):
             taken = [Span(m.span.start - span.start, m.span.end - span.start) for m in named if span.covers(m.span)]
@@ -151,6 +152,17 @@ def _modelled(text: str, sentences: Sequence[Span], names: Sequence[Sequence[Nam
         span = Span(named.start, named.end)
         found.append(Mention(span, span.of(text), named.type, "model", score=named.score))
     return found
+
+
+def _composed(mention: Mention, known: Sequence[Mention]) -> bool:
+    """英伟达GPU: known names fill it, so that it is their composition and no name of its own."""
+    at = mention.span.start
+    parts = 0
+    for name in known:
+        if name.span.start == at and name.span.end <= mention.span.end:
+            at = name.span.end
+            parts += 1
+    return parts > 1 and at == mention.span.end
 
 
 def _headed(text: str, end: int) -> bool:

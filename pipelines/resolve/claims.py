@@ -185,7 +185,8 @@ class ClaimBuilder:
             entity = self._entities.composed(self._entities.of(maker).entity, mention.text, "Product")
             place = self._quote(tree, tuple(t for t in tokens if head - 1 <= t <= head))
             return Argument(place or quote, entity.label, entity.type, entity)
-        return Argument(quote, resolved.entity.label, resolved.entity.type, resolved.entity, resolved.how)
+        place = self._quote(tree, tuple(t for t in tokens if head <= t <= part.head))
+        return Argument(place or quote, resolved.entity.label, resolved.entity.type, resolved.entity, resolved.how)
 
     def _value(self, tree: Tree, part: Phrase, token: int, quote: Quote) -> Argument:
         reading = self._found.quantities.get(tree.starts[token])
