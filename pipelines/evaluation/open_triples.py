@@ -31,7 +31,8 @@ _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", 
 
 def triples(reading: SentenceReading, text: str) -> list[Triple]:
     """The surface triples of one sentence of `text` (the text that the tree's offsets count), none twice."""
-    return list(dict.fromkeys(_Writer(reading.tree, text).write()))
+    written = dict.fromkeys(_Writer(reading.tree, text).write())
+    return [triple for triple in written if all(any(c.isalnum() for c in slot) for slot in triple)]
 
 
 def triple_extractor(nlp: Language) -> TripleExtractor:
