@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 
 from kg.claim.errors import InputError
 from kg.claim.span import Quote, Span
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ class Document:
     """One document. Every offset in the system counts code points of `text`.
 
     id      unique in a build: the JSON Lines id, else the path relative to what was given
-    text    decoded, newlines kept, markup removed; nothing else is ever cut from it
+    text    decoded, newlines kept, markup removed; nothing else is ever cut from it. Half a surrogate pair, which is
+            no character and can be written to no file, becomes U+FFFD
     masked  ascending spans of `text` that are boilerplate: they stay, but are never read for claims
     date    of publication, when known
     source  address or path that a reader can follow
@@ -52,6 +56,10 @@ class Document:
     def __post_init__(self) -> None:
         if not self.id:
             raise InputError("a document needs an id that is not empty")
+        for name in ("id", "text", "title"):
+            value = getattr(self, name)
+            if value and _LONE_SURROGATE.search(value):
+                object.__setattr__(self, name, _LONE_SURROGATE.sub("\ufffd", value))
         if self.masked and self.masked[-1].end > len(self.text):
             raise InputError(f"{self.id}: a masked span ends after the text")
 

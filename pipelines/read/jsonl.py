@@ -13,7 +13,6 @@ from pipelines.read.front_matter import address, text_of
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
 _WHITE = re.compile(r"[ \t\r\n]*")
-_LONE = re.compile("[\ud800-\udfff]")
 
 
 def read_object(line: str, offset: int = 0) -> tuple[Draft, str | None]:
@@ -33,8 +32,6 @@ def read_object(line: str, offset: int = 0) -> tuple[Draft, str | None]:
     text = data.get("text")
     if not isinstance(text, str):
         raise InputError('it has no "text" that is a string')
-    # Half a surrogate pair is no character and cannot be written to a file again.
-    text = _LONE.sub("\ufffd", text)
     draft = Draft(text, _map(line, offset, text), text_of(data.get("title")), data.get("date"),
                   address(data.get("url")))
     return draft, _id(data.get("id"))
