@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from pyoxigraph import (
     Literal,
@@ -19,12 +20,17 @@ from pyoxigraph import (
 
 from kg.claim import QueryError
 from kg.query.guard import check
-from kg.rdf.names import node
+from kg.rdf.names import XSD, node
 from kg.rdf.terms import clean, plain
 from kg.store import GraphStore
 
 Value = NamedNode | Literal
+Plain = str | int | float | bool | date | None
 _IRI = re.compile(r"<[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]+>")
+_PYTHON: Mapping[str, Callable[[str], Plain]] = {
+    XSD + "integer": int, XSD + "decimal": float, XSD + "double": float, XSD + "boolean": lambda text: text == "true",
+    XSD + "date": date.fromisoformat,
+}  # fmt: skip
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -63,11 +69,25 @@ class Result:
         wanted = self.columns()
         return [tuple(solution[name] for name in wanted) for solution in found]
 
+    def __iter__(self) -> Iterator[dict[str, Plain]]:
+        """Each solution as a dictionary of Python values: an IRI is a string, an unbound variable is None."""
+        names = self.columns()
+        return (dict(zip(names, map(_python, row), strict=True)) for row in self.rows())
+
     def parse(self) -> QuerySolutions | QueryBoolean | None:
         """The solutions as pyoxigraph reads them, to be walked once; None for a graph."""
         if self.solutions is None:
             return None
         return parse_query_results(self.solutions, format=QueryResultsFormat.JSON)
+
+
+def _python(term: Value | None) -> Plain:
+    if not isinstance(term, Literal):
+        return term.value if term else None
+    try:
+        return _PYTHON.get(term.datatype.value, str)(term.value)
+    except ValueError:  # 2023-02-30 and -0044-03-15 are literals, too
+        return term.value
 
 
 def bindings(pairs: Iterable[str]) -> dict[str, Value]:

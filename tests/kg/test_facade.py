@@ -73,6 +73,17 @@ def test_a_query_with_values(graph: kg.Graph) -> None:
     assert len(graph.question("everything-about", name="微软").rows()) == 2
 
 
+def test_rows_are_python_values(graph: kg.Graph) -> None:
+    found = graph.query(
+        "SELECT ?what ?day ?start ?fact ?nothing { ?c kg:subject/rdfs:label '微软'@zh ; kg:object/rdfs:label ?what ; "
+        "kg:time/kg:start ?day ; kg:asserted ?fact ; prov:wasDerivedFrom/oa:hasSelector/oa:start ?start "
+        "FILTER(LANG(?what) = 'zh') }"
+    )
+    assert list(found) == [{"what": "诺基亚", "day": date(2014, 4, 25), "start": 0, "fact": True, "nothing": None}]
+    (ill,) = graph.query("SELECT ('2023-02-30'^^xsd:date AS ?day) (1.5 AS ?number) {}")
+    assert ill == {"day": "2023-02-30", "number": 1.5}
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib uses what it has deprecated itself
 def test_the_network_and_rdflib_see_the_same_graph(graph: kg.Graph) -> None:
     facts, everything = graph.network(), graph.network(asserted_only=False)
