@@ -8,6 +8,7 @@ from functools import cache
 from kg.claim import SourceKind
 from pipelines.claims.frame import frame
 from pipelines.claims.phrase import is_nominal, phrase
+from pipelines.claims.segments import segment_start
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import table, words
 
@@ -43,7 +44,7 @@ def _kind(text: str, default: SourceKind) -> SourceKind:
     listed = table("attribution.toml")["source"]
     if any(word in text for word in listed["anonymous"]):
         return SourceKind.ANONYMOUS
-    if any(text.endswith(word) or word in text for word in listed["media"]):
+    if any(text.endswith(word) or (len(word) > 1 and word in text) for word in listed["media"]):
         return SourceKind.MEDIA
     return default
 
@@ -54,7 +55,13 @@ def sources(tree: Tree) -> list[Source]:
     for token in range(len(tree)):
         opening = token == 0 or tree.words[token - 1] in _ENDS or tree.tags[token - 1] in ("SCONJ", "CCONJ", "ADV")
         if opening and tree.words[token] in _alone():
-            found.append(Source((token,), _alone()[tree.words[token]], None, None, token + 1, len(tree)))
+            kind = _alone()[tree.words[token]]
+            end = _turn(tree, token) if kind is SourceKind.RUMOUR else len(tree)
+            found.append(Source((token,), kind, None, None, token + 1, end))
+        elif tree.words[token] in words("rumouring") and not tree.mentions[token] and tree.words[token + 1 : token + 2] != ["的"]:
+            begin = tree.lefts[token] if tree.heads[token] < token else token
+            who = tuple(t for t in range(max(begin, segment_start(tree, token)), token) if not tree.mentions[t])
+            found.append(Source((*who, token), SourceKind.RUMOUR, None, token, token + 1, _turn(tree, token)))
         elif tree.words[token] in table("attribution.toml")["openers"]:
             source = _according_to(tree, token)
             if source:
@@ -64,6 +71,14 @@ def sources(tree: Tree) -> list[Source]:
             if source:
                 found.append(source)
     return found
+
+
+def _turn(tree: Tree, token: int) -> int:
+    """Where a rumour ends: at the next stretch in which somebody denies, confirms or answers it."""
+    for verb in range(token + 1, len(tree)):
+        if tree.words[verb] in words("answers") and any(tree.words[t] in _ENDS for t in range(token, verb)):
+            return segment_start(tree, verb)
+    return len(tree)
 
 
 def _according_to(tree: Tree, opener: int) -> Source | None:
@@ -107,7 +122,7 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
         return Source((verb,), _kind("", SourceKind.STATEMENT), None, verb, begin, end)
     who = phrase(tree, speakers[-1])
     named = speakers[-1]
-    kind = _kind(tree.text(who.tokens), SourceKind.STATEMENT)
+    kind = _kind(tree.text(who.extent or who.tokens), SourceKind.STATEMENT)
     if kind is SourceKind.MEDIA and tree.type_of(named) == "Person":
         kind = SourceKind.STATEMENT
     return Source((*who.tokens, verb) if who.tokens[-1] + 1 == verb else (*who.tokens,), kind, named, verb, begin, end)

@@ -118,7 +118,10 @@ def frame(tree: Tree, verb: int) -> Frame:
     """The frame of one predicate. Sources: the UD relations of the verb, then subjects of the verbs it shares one with."""
     subjects = [s for s in _nominals(tree, verb, *_SUBJECTS) if not _is_time(tree, s)]
     clausal = tree.kids(verb, "csubj", "csubj:pass")
-    objects = [o for o in _nominals(tree, verb, "obj", "iobj") if not (o < verb and tree.deps[o] == "iobj")]
+    objects = [
+        o for o in tree.kids(verb, "xcomp") if o > verb and tree.tags[o] in ("NOUN", "PROPN") and not tree.kids(o, "cop", "nsubj")
+    ]
+    objects += [o for o in _nominals(tree, verb, "obj", "iobj") if not (o < verb and tree.deps[o] == "iobj")]
     disposed = [
         s for s in subjects if any(tree.words[c] in ("把", "将") and tree.deps[c] == "case" for c in tree.children[s])
     ]
@@ -154,6 +157,11 @@ def frame(tree: Tree, verb: int) -> Frame:
         # 诺贝尔奖得主、化学家程若谷: titles before a person are the person.
         subjects = [s for s in subjects if tree.mentions[s] or not is_title(tree.words[s])]
     inherited = False
+    if not subjects and any(tree.deps[c] == "mark" and c > verb for c in tree.children[verb]):
+        # 在小扎宣布裁员之前: 在 opens the whole clause, so that who follows it is its subject.
+        opened = [o for o in obliques if o.preposition in ("在", "自", "当") and o.head < verb and tree.mentions[o.head] and o.postposition is None]
+        subjects = [o.head for o in opened[:1]]
+        obliques = [o for o in obliques if o not in opened[:1]]
     if not subjects:
         bare = [o for o in obliques if o.preposition is None and o.head < verb and tree.mentions[o.head]]
         subjects = [o.head for o in bare[-1:]]

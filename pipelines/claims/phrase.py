@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipelines.claims.tree import Tree
-from pipelines.claims.words import words
+from pipelines.claims.words import table, words
 
 # Dependents that say which thing is meant. A clause (acl, acl:relcl) does not belong to the name: it is read as a
 # claim of its own.
@@ -129,6 +129,8 @@ def _edge(tree: Tree, token: int, run: list[int], *, left: bool) -> bool:
         return True
     if word in ("的", "地", "了", "之", "等", "等等") or tree.tags[token] == "CCONJ":
         return True
+    if left and word in table("attribution.toml")["alone"]["rumour"]:
+        return True  # 网传白塔大学校长: hearsay is no part of the name
     return left and (word in words("prepositions") and tree.tags[token] in ("ADP", "VERB", "CCONJ", "SCONJ"))
 
 

@@ -22,6 +22,8 @@ from pipelines.times import TimeMention, find_times
 # Latin words that belong together: GPT-4, A100, Mistral AI, Peter Thiel.
 _LATIN_WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[-'’.&+/][A-Za-z0-9À-ɏ]+)*\+*"
 _LATIN = re.compile(rf"{_LATIN_WORD}(?: {_LATIN_WORD})*|[0-9]+[A-Z][A-Za-z0-9-]*")
+# Cues of hearsay that are no beginning of a name (网传白塔大学…).
+_HEARSAY = ("网传", "谣传", "据传", "有传", "传闻", "盛传", "据称", "据悉")
 # What has a head called …长: 部长, 局长, 院长.
 _OFFICES = frozenset("部局院校署厅司处所会州省市县区镇行队团社")
 _TITLED = re.compile(r"《([^《》\n]{1,40})》")
@@ -149,7 +151,10 @@ def _modelled(text: str, sentences: Sequence[Span], names: Sequence[Sequence[Nam
     ]
     found = []
     for named in agree(text, spans):
-        span = Span(named.start, named.end)
+        hearsay = next((len(cue) for cue in _HEARSAY if text.startswith(cue, named.start)), 0)
+        if named.start + hearsay >= named.end:
+            continue
+        span = Span(named.start + hearsay, named.end)
         found.append(Mention(span, span.of(text), named.type, "model", score=named.score))
     return found
 

@@ -13,6 +13,7 @@ from kg.claim import (
     Document,
     Entity,
     Mention,
+    Modality,
     Predicate,
     Qualifier,
     Quantity,
@@ -35,7 +36,9 @@ from pipelines.lexicon import Lexicon
 from pipelines.mention.finder import Found
 from pipelines.resolve.entities import Entities
 from pipelines.resolve.reference import Discourse, Seen
+from pipelines.times import resolve
 
+_AHEAD = frozenset([Modality.PLANNED, Modality.REQUIRED, Modality.POSSIBLE])
 _PROPER = frozenset(["Person", "Organisation", "Place", "Product", "Work", "Technology", "Event"])
 _ROLES = {
     "在": "place", "于": "place", "从": "source", "自": "source", "用": "instrument", "以": "instrument",
@@ -110,7 +113,9 @@ class ClaimBuilder:
         if time and obj and obj.type == "Time":
             obj = None
         label = proposition.label
-        polarity = proposition.polarity
+        modality = proposition.modality
+        if modality is Modality.ACTUAL and time and time.start and self._document.date and time.start > self._document.date:
+            modality = Modality.PLANNED  # what begins after the document was written has not happened
         claim = Claim(
             doc=self._document.id,
             sentence=sentence,
@@ -120,8 +125,8 @@ class ClaimBuilder:
             time=time,
             amount=self._amount(tree, proposition),
             qualifiers=self._qualifiers(tree, proposition),
-            polarity=polarity,
-            modality=proposition.modality,
+            polarity=proposition.polarity,
+            modality=modality,
             attribution=self._attribution(tree, reading.sources, proposition.verb),
             extractor=f"rule:{proposition.rule}",
         )
@@ -202,7 +207,10 @@ class ClaimBuilder:
             return None
         quote = self._quote(tree, (token,))
         assert quote is not None
-        return TimeSpan(quote, reading.start, reading.end, reading.granularity)
+        interval = reading.interval
+        if reading.expression.partial and not reading.future and proposition.modality in _AHEAD:
+            interval = resolve(reading.expression, self._document.date, future=True)
+        return TimeSpan(quote, interval.start, interval.end, interval.granularity)
 
     def _amount(self, tree: Tree, proposition: Proposition) -> Amount | None:
         token = amount_of(tree, proposition.verb, proposition.object, proposition.obliques, proposition.subject)

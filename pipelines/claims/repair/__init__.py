@@ -18,6 +18,7 @@ from pipelines.claims.repair.function_words import (
     modal_hui,
     no_deed,
     progressive,
+    verbless,
     verbs_as_cases,
 )
 from pipelines.claims.repair.participants import (
@@ -53,6 +54,7 @@ _RULES = (
     hidden_verbs,
     deeds_in_time,
     verbs_as_cases,
+    verbless,
     agents,
     towards,
     for_somebody,

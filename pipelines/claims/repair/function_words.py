@@ -17,7 +17,7 @@ def is_deed(word: str) -> bool:
 def modal_hui(d: Draft) -> None:
     """芯片会训练: 会 behind a noun is the auxiliary, not a meeting (研讨会 is one word)."""
     for token in range(1, len(d) - 1):
-        if d.words[token] != "会" or d.tags[token] == "AUX" or d.heads[token - 1] != token:
+        if d.words[token] != "会" or d.heads[token - 1] != token:
             continue
         if (
             not d.is_nominal(token - 1)
@@ -39,7 +39,7 @@ def adverbs(d: Draft) -> None:
     for token, word in enumerate(d.words):
         if d.deps[token] not in ("nsubj", "nsubj:pass", "obj", "nmod", "obl", "appos") or d.mentions[token]:
             continue
-        if is_adverb(word) and not d.kids(token):
+        if (is_adverb(word) or word in words("adverbs")) and not d.kids(token):
             verb = d.next_verb(token)
             d.attach(token, d.heads[token] if verb is None else verb, "advmod", "ADV")
 
@@ -48,6 +48,11 @@ def progressive(d: Draft) -> None:
     """一直在裁员: 在 before a deed is no being somewhere; the deed is the predicate."""
     for token in range(len(d) - 1):
         if d.words[token] not in ("在", "正在") or not d.is_verb(token):
+            continue
+        over = d.heads[token]
+        if over > token and d.deps[token] == "advcl" and not d.is_verb(over) and is_deed(d.words[over]) and d.kids(over, "nsubj"):
+            d.attach(token, over, "advmod", "ADV")
+            d.tags[over] = "VERB"
             continue
         deed = next(iter(d.kids(token, "obj", "xcomp", "ccomp")), None)
         if deed is None or deed < token or d.mentions[deed] or not (is_deed(d.words[deed]) or d.is_verb(deed)):
@@ -60,10 +65,11 @@ def progressive(d: Draft) -> None:
 def no_deed(d: Draft) -> None:
     """没有回应: 没有 before a verb is the negation of that verb, no having. 没有协音的可能 stays a having."""
     for token in range(len(d) - 1):
-        if d.words[token] not in ("没有", "没", "未", "并未", "未能", "没能", "并没有") or not d.is_verb(token):
+        if d.words[token] not in words("denying") or not d.is_verb(token):
             continue
         deed = _negated(d, token)
         if deed is None:
+            _nobody(d, token)
             continue
         if d.deps[deed] in ("acl:relcl", "acl", "nmod", "amod", "compound"):
             thing = d.heads[deed]
@@ -93,6 +99,22 @@ def no_deed(d: Draft) -> None:
             continue
         d.attach(token, deed, "advmod", "ADV")
         d.tags[deed] = "VERB"
+
+
+def _nobody(d: Draft, token: int) -> None:
+    """没有人受伤: of a 没有 before somebody and a verb, the verb is what is denied."""
+    end = d.segment(token)[1]
+    somebody = next((t for t in d.kids(token, "obj", "nsubj") if token < t < end), None)
+    if somebody is None or d.left_edge(somebody) != token + 1 or d.words[somebody + 1 : somebody + 2] == ["的"]:
+        return
+    deed = somebody + 1
+    while deed < end and d.tags[deed] in ("ADV", "AUX", "SCONJ"):
+        deed += 1
+    if deed >= end or not d.is_verb(deed) or not d.under(deed, token):
+        return
+    d.take_over(deed, token)
+    d.attach(somebody, deed, "nsubj")
+    d.attach(token, deed, "advmod", "ADV")
 
 
 def _negated(d: Draft, token: int) -> int | None:
@@ -223,6 +245,22 @@ def verbs_as_cases(d: Draft) -> None:
                 d.heads[token] = verb
 
 
+def verbless(d: Draft) -> None:
+    """…，押宝生成式AI: a stretch without a verb that opens with a deed and goes on with a name has that deed as its verb."""
+    for deed in range(1, len(d) - 1):
+        if d.tags[deed] not in ("NOUN", "PROPN") or d.mentions[deed] or d.words[deed] not in shipped_triggers():
+            continue
+        start, end = d.segment(deed)
+        if start != deed or d.words[start - 1] not in ("，", ",") or any(d.is_verb(t) for t in range(start, end)):
+            continue
+        things = [t for t in range(deed + 1, end) if d.is_nominal(t) and (d.heads[t] < start or d.heads[t] >= end)]
+        before = next((t for t in range(start - 1, -1, -1) if d.is_verb(t) and d.deps[t] not in ("acl", "acl:relcl")), None)
+        if len(things) != 1 or before is None or d.under(before, deed):
+            continue
+        d.attach(deed, before, "parataxis", "VERB")
+        d.attach(things[0], deed, "obj")
+
+
 def begun(d: Draft) -> None:
     """开始部署…, 停止生产燃油汽车: a deed right behind such a verb is its complement, and what follows is the deed's object."""
     for token in range(len(d) - 2):
@@ -244,6 +282,10 @@ def begun(d: Draft) -> None:
             d.attach(deed, token, "xcomp", "VERB")
             d.attach(thing, deed, "obj")
             _owners(d, deed, thing)
+        elif role == "xcomp" and thing == token and len(rest) > 1 and not d.kids(deed, "obj"):
+            for part in rest:
+                if part != deed and d.deps[part] == "obj":
+                    d.heads[part] = deed
         elif role in ("nsubj", "obj", "nmod", "compound") and rest and d.tags[deed] != "VERB":
             d.attach(deed, token, "xcomp", "VERB")
             for part in rest:

@@ -44,6 +44,9 @@ def two_subjects(d: Draft) -> None:
         end = d.segment(first)[1]
         if end <= second:
             owner = d.next_verb(first)
+            while owner is None and end < second:
+                owner = d.next_verb(end, min(d.segment(end + 1)[1], second))
+                end = d.segment(end + 1)[1]
             if owner is not None and not d.kids(owner, *_SUBJECT) and d.deps[owner] not in ("acl", "acl:relcl"):
                 d.heads[first] = owner
 
@@ -206,6 +209,11 @@ def owned_names(d: Draft) -> None:
             d.attach(name, following, "nsubj")
         elif d.heads[name] > name and d.deps[name] in ("nmod", "compound", "appos") and following is not None:
             d.attach(name, following, "nsubj")
+        if d.under(name, verb):
+            over = d.heads[name]
+            while d.heads[over] >= 0 and d.heads[over] != verb:
+                over = d.heads[over]
+            d.take_over(over, verb, keep=frozenset([owner]))
         d.attach(owner, verb, "obj")
         d.attach(name - 1, verb, "mark:rel")
         d.attach(verb, name, "acl:relcl")

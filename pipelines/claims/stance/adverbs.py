@@ -21,11 +21,13 @@ _CHAIN = frozenset(
 
 @dataclass
 class Reading:
-    """negations counted, modalities heard; settled: it has happened; doubtful: said to be only possible."""
+    """negations counted, modalities heard; settled: it has happened; planned_last: a plan word stands nearer to the verb
+    than what settles it (曾想收购); doubtful: said to be only possible."""
 
     negations: int = 0
     modalities: set[Modality] = field(default_factory=set)
     settled: bool = False
+    planned_last: bool = False
     doubtful: bool = False
 
 
@@ -43,7 +45,9 @@ def read(tree: Tree, verb: int) -> Reading:
     for token in sorted({*near, *walked, *_shared(tree, verb)}):
         _weigh(tree, verb, token, reading)
     if _past(tree, verb):
-        reading.settled = True
+        reading.settled, reading.planned_last = True, False
+    if reading.planned_last:
+        reading.settled = False
     if reading.settled:
         reading.modalities.discard(Modality.PLANNED)
         if not reading.doubtful:
@@ -53,7 +57,10 @@ def read(tree: Tree, verb: int) -> Reading:
 
 def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
     word = tree.words[token]
-    reading.settled |= word in listed("adverb", "settled")
+    if word in listed("adverb", "settled"):
+        reading.settled, reading.planned_last = True, False
+    elif reading.settled and word in listed("adverb", "planned"):
+        reading.planned_last = True
     reading.doubtful |= word in listed("adverb", "doubtful")
     if word == "将" and tree.deps[token] == "case" and not _loose_jiang(tree, verb, token):
         return
@@ -73,7 +80,12 @@ def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
 
 def beside(tree: Tree, verb: int) -> list[int]:
     """Adverbs and auxiliaries of `verb`: its children before it, and the run of such words at its left."""
-    found = {c for c in tree.children[verb] if c < verb and tree.deps[c] in _BESIDE}
+    start = segment_start(tree, verb)
+    found = {
+        c
+        for c in tree.children[verb]
+        if c < verb and tree.deps[c] in _BESIDE and (c >= start or tree.deps[c] not in ("advcl", "xcomp", "dep"))
+    }
     at = verb - 1
     while at >= 0 and tree.words[at] not in STOPS and tree.tags[at] in _ADVERBIAL:
         found.add(at)

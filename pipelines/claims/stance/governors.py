@@ -39,7 +39,19 @@ def read(tree: Tree, verb: int) -> Reading:
             break
         child = head
     _described_ahead(tree, verb, reading)
+    _right_before(tree, verb, reading)
     return reading
+
+
+def _right_before(tree: Tree, verb: int, reading: Reading) -> None:
+    """推迟发布: a governing verb right before, which the parser made a clause of its own."""
+    at = verb - 1
+    while at > 0 and tree.tags[at] == "ADV":
+        at -= 1
+    if at >= 0 and tree.tags[at] == "VERB" and tree.words[at] in governing() and tree.heads[at] == verb:
+        if tree.deps[at] in ("advcl", "compound", "dep") and not tree.kids(at, "obj", "ccomp", "xcomp"):
+            reading.negations += tree.words[at] in listed("governor", "negative")
+            reading.modalities |= modalities_of("governor", tree.words[at])
 
 
 def _governed(tree: Tree, head: int, child: int, reading: Reading) -> bool:
