@@ -225,7 +225,7 @@ def _asked(tree: Tree, verb: int) -> list[int]:
 
 
 def _is_time(tree: Tree, index: int) -> bool:
-    return tree.type_of(index) == "Time"
+    return tree.type_of(index) == "Time" or tree.words[index] in words("adverbial_nouns")
 
 
 def _own(tree: Tree, verb: int) -> list[int]:

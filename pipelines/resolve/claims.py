@@ -208,7 +208,8 @@ class ClaimBuilder:
         quote = self._quote(tree, (token,))
         assert quote is not None
         interval = reading.interval
-        if reading.expression.partial and not reading.future and proposition.modality in _AHEAD:
+        ahead = any(tree.words[t] in words("future_marks") | words("future_modals") for t in range(max(0, token - 4), token))
+        if ahead and reading.expression.partial and not reading.future and proposition.modality in _AHEAD:
             interval = resolve(reading.expression, self._document.date, future=True)
         return TimeSpan(quote, interval.start, interval.end, interval.granularity)
 

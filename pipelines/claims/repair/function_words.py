@@ -157,7 +157,7 @@ def _owners(d: Draft, deed: int, thing: int) -> None:
 def governing_nouns(d: Draft) -> None:
     """远山科技计划明年建设…: 计划 behind a name and before a clause is a verb, not the end of the name."""
     for token in range(1, len(d) - 2):
-        if d.tags[token] not in ("NOUN", "PART", "PROPN") or d.mentions[token] or d.words[token] not in governing():
+        if d.tags[token] not in ("NOUN", "PART", "PROPN", "VERB") or d.mentions[token] or d.words[token] not in governing():
             continue
         verb = d.heads[token]
         if d.deps[token] not in ("nsubj", "obl", "nmod", "nmod:tmod", "advmod") or verb <= token or not d.is_verb(verb):

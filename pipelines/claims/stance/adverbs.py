@@ -155,6 +155,8 @@ def _loose_jiang(tree: Tree, verb: int, token: int) -> bool:
     noun = tree.heads[token]
     if not token < noun < verb:
         return noun == verb
+    if tree.tags[token] in ("ADV", "AUX") and tree.words[noun] in words("adverbial_nouns"):
+        return True
     others = [c for c in tree.children[noun] if tree.deps[c] == "case" and c != token and c < noun]
     return bool(others) or tree.deps[noun] == "nmod:tmod" or tree.type_of(noun) == "Time"
 

@@ -41,6 +41,9 @@ def _modal_words(tree: Tree, start: int, end: int) -> set[Modality]:
     found: set[Modality] = set()
     for token in range(start, end):
         head = tree.heads[token]
+        if tree.words[token] in words("plan_verbs") and tree.tags[token] == "VERB" and not tree.kids(token, "obj"):
+            found.add(Modality.PLANNED)  # 计划投资…，并生产…: the plan goes on
+            continue
         adverbial = tree.deps[token] in ("aux", "advmod", "case", "mark") and tree.tags[head] in ("VERB", "ADJ")
         if adverbial and tree.deps[head] not in ("acl", "acl:relcl"):
             found |= modalities_of("adverb", tree.words[token]) & _CARRIED
