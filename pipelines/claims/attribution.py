@@ -59,9 +59,11 @@ def sources(tree: Tree) -> list[Source]:
             end = _turn(tree, token) if kind is SourceKind.RUMOUR else len(tree)
             found.append(Source((token,), kind, None, None, token + 1, end))
         elif tree.words[token] in words("rumouring") and not tree.mentions[token] and tree.words[token + 1 : token + 2] != ["的"]:
-            begin = tree.lefts[token] if tree.heads[token] < token else token
-            who = tuple(t for t in range(max(begin, segment_start(tree, token)), token) if not tree.mentions[t])
-            found.append(Source((*who, token), SourceKind.RUMOUR, None, token, token + 1, _turn(tree, token)))
+            begin = token
+            while begin > segment_start(tree, token) and tree.words[begin - 1] in words("spreaders"):
+                begin -= 1
+            tokens = tuple(range(begin, token + 1))
+            found.append(Source(tokens, SourceKind.RUMOUR, None, token, token + 1, _turn(tree, token)))
         elif tree.words[token] in table("attribution.toml")["openers"]:
             source = _according_to(tree, token)
             if source:
