@@ -19,12 +19,16 @@ _PER_SENTENCE = frozenset({"Time", "Position"})
 _SURE = 0.8
 #: A found or retyped place is worth a little less than one that its sentence shows.
 _SPREAD = 0.9
+#: A name that was found in fewer than one in this many of its places is none.
+_STRAY = 8
 
 _LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
 
 
 def agree(text: str, mentions: Sequence[NamedSpan]) -> list[NamedSpan]:
     """Return ``mentions`` of the document ``text`` with one type for each name, and the missed places of sure names.
+
+    The places where a name was not found count as well: one that was found in few of many places is dropped.
 
     Offsets of ``mentions`` count in ``text``. The result is sorted and without overlaps. A person's family
     name (Thiel after Peter Thiel, 蒂尔 after 彼得·蒂尔) is that person's.
@@ -34,6 +38,7 @@ def agree(text: str, mentions: Sequence[NamedSpan]) -> list[NamedSpan]:
     for mention in mentions:
         if mention.type not in _PER_SENTENCE:
             groups[text[mention.start : mention.end]].append(mention)
+    groups = {name: group for name, group in groups.items() if not _is_stray(text, name, group)}
     readings = {name: _reading(group) for name, group in groups.items()}
     families = {
         family: replace(reading, score=reading.score * _SPREAD)
@@ -82,13 +87,19 @@ def _family_names(name: str) -> Iterator[str]:
             yield last
 
 
+def _is_stray(text: str, name: str, group: Sequence[NamedSpan]) -> bool:
+    """Whether ``name`` stands often in ``text`` and was hardly ever found to be a name."""
+    return len(group) * _STRAY < sum(1 for _ in _places(text, name))
+
+
 def _may_spread(text: str, name: str, group: Sequence[NamedSpan], reading: NamedSpan) -> bool:
-    """Whether ``name`` is safe to look for: two Chinese characters may be part of any word, unless often a name."""
+    """Whether ``name`` is safe to look for: found in a third of its places, or in half where any word may hold it."""
     if reading.score < _SURE or len(name) < 2 or name.isdigit() or name.islower():
         return False
+    count = sum(1 for _ in _places(text, name))
     if len(name) > 2 or _LATIN.match(name):
-        return True
-    return len(group) > 1 and len(group) * 2 >= text.count(name)
+        return len(group) * 3 >= count
+    return len(group) > 1 and len(group) * 2 >= count
 
 
 def _places(text: str, name: str) -> Iterable[tuple[int, int]]:

@@ -102,6 +102,12 @@ class Setting:
     rng: np.random.Generator
     out: Path
     seed: int
+    clear_licences: bool
+
+    def package(self, reader: FeatureReader, net: NamesNet, figures: dict[str, dict[str, float]], epochs: int) -> None:
+        """Write the files that are shipped."""
+        package(net, reader.vocabulary, self.lists, figures, self.split.names(), self.out, seed=self.seed,
+                epochs=epochs, clear_licences=self.clear_licences)
 
     def reader(self, vocabulary: Vocabulary) -> FeatureReader:
         """Return a reader of features with these tables."""
@@ -117,7 +123,7 @@ def prepare(data: Path, out: Path, *, seed: int, clear_licences: bool) -> tuple[
     raw = list(raw_sentences(data, clear_licences=clear_licences))
     texts = [item.text for item in split.train] + [item.text for item in augmenter.filled(20_000)] + raw
     lists = frozenset(names.generic), frozenset(word.lower() for word in names.given + names.family)
-    return Setting(split, lists, augmenter, rng, out, seed), texts
+    return Setting(split, lists, augmenter, rng, out, seed, clear_licences), texts
 
 
 def new_net(setting: Setting, texts: Sequence[str]) -> tuple[FeatureReader, NamesNet]:
@@ -166,8 +172,7 @@ def stage(
         for origin, items in dev.items():
             figures[origin] = agreement(setting.split.dev[origin], predict(net, items, house=False))
             figures[f"{origin} (house)"] = agreement(setting.split.dev[origin], predict(net, items, house=True))
-        seen = setting.split.names()
-        package(net, reader.vocabulary, setting.lists, figures, seen, setting.out, seed=setting.seed, epochs=epoch)
+        setting.package(reader, net, figures, epoch)
         line = " ".join(f"{origin} {100 * value['f1']:.1f}" for origin, value in figures.items())
         print(f"epoch {epoch} loss {np.mean(losses):.4f} {line} {time.monotonic() - started:.0f}s", flush=True)
 
@@ -214,9 +219,9 @@ def train(
             keep(checkpoint, reader, net)
     examples = setting.split.train
     if not clear_licences:  # UNER alone has nobody to learn the other types from but the templates
-        package(net, reader.vocabulary, setting.lists, {}, setting.split.names(), out, seed=seed, epochs=epochs[0])
+        setting.package(reader, net, {}, epochs[0])
         examples = cross_label(load_names(out), examples)
-    stage(setting, reader, net, examples, epochs=epochs[1], peak=1.5e-3)
+    stage(setting, reader, net, examples, epochs=epochs[1], peak=1e-3)
 
 
 def main() -> None:
@@ -224,7 +229,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, nargs=2, default=(6, 12), help="of the first and of the second stage")
+    parser.add_argument("--epochs", type=int, nargs=2, default=(8, 4), help="of the first and of the second stage")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--clear-licences", action="store_true", help="UNER, UD, CC0 text and statutes only")
     parser.add_argument("--checkpoint", type=Path, help="file for the network of the first stage")

@@ -31,6 +31,7 @@ def package(
     *,
     seed: int,
     epochs: int,
+    clear_licences: bool,
 ) -> None:
     """Write ``weights.npz``, the lists of words, ``meta.json`` and the card to the folder ``out``.
 
@@ -63,14 +64,17 @@ def package(
             origin: {name: round(value, 4) for name, value in values.items()} for origin, values in figures.items()
         },
     }
-    card = (resources.files("pipelines.training") / "data" / "names" / "card.md").read_text(encoding="utf-8")
+    texts = resources.files("pipelines.training") / "data" / "names"
+    card = (texts / "card.md").read_text(encoding="utf-8")
+    data = (texts / ("card-data-clear.md" if clear_licences else "card-data.md")).read_text(encoding="utf-8").strip()
     rows = (
         f"| {origin} | " + " | ".join(f"{100 * values[name]:.1f}" for name in ("precision", "recall", "f1")) + " |"
         for origin, values in meta["development"].items()
     )
     megabytes = sum(path.stat().st_size for path in out.iterdir() if path.suffix in (".npz", ".txt")) / 1e6
     filled = Template(card).substitute(
-        hidden=net.sizes.hidden, megabytes=f"{megabytes:.1f}", seed=seed, epochs=epochs, figures="\n".join(rows)
+        hidden=net.sizes.hidden, megabytes=f"{megabytes:.1f}", seed=seed, epochs=epochs, figures="\n".join(rows), measured="",
+        data=data,
     )
     (out / "README.md").write_text(filled, encoding="utf-8")
     text = json.dumps(meta, ensure_ascii=False, indent=1, sort_keys=True)

@@ -61,6 +61,16 @@ def test_two_characters_that_are_mostly_no_name_do_not_spread():
     assert read(text, spans(text, ("高兴", "Person", 0.99))) == [("高兴", "Person")]
 
 
+def test_a_word_that_is_hardly_ever_a_name_is_none():
+    text = "AI很热。" * 20
+    assert read(text, spans(text, ("AI", "Organisation", 0.99))) == []
+
+
+def test_a_name_that_was_missed_more_often_than_found_does_not_spread():
+    text = "Zorix很热。" * 4
+    assert read(text, spans(text, ("Zorix", "Company", 0.99))) == [("Zorix", "Company")]
+
+
 def test_times_and_titles_mean_what_their_sentence_says():
     text = "今天下雨。今天晴。"
     assert read(text, spans(text, ("今天", "Time", 0.99))) == [("今天", "Time")]
