@@ -18,9 +18,34 @@ from kg.store import GraphStore, serialise
 # XML 1.0 has no way to write these, not even escaped.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-COLUMNS = ("claim", "document", "title", "published", "source", "start", "end", "sentence", "subject", "subject_iri",
-           "predicate", "relation", "object", "object_iri", "time", "time_start", "time_end", "amount", "amount_min",
-           "amount_max", "unit", "polarity", "modality", "asserted", "attribution", "confidence")
+COLUMNS = (
+    "claim",
+    "document",
+    "title",
+    "published",
+    "source",
+    "start",
+    "end",
+    "sentence",
+    "subject",
+    "subject_iri",
+    "predicate",
+    "relation",
+    "object",
+    "object_iri",
+    "time",
+    "time_start",
+    "time_end",
+    "amount",
+    "amount_min",
+    "amount_max",
+    "unit",
+    "polarity",
+    "modality",
+    "asserted",
+    "attribution",
+    "confidence",
+)
 _CLAIMS = """
 SELECT * WHERE {
   ?claim_iri a kg:Claim ; kg:subject ?subject_iri ; kg:predicate ?relation_iri ; kg:polarity ?polarity_iri ;
@@ -91,8 +116,15 @@ def _graphml(store: GraphStore) -> bytes:
     for node, data in network.nodes(data=True):
         plain.add_node(_xml(node), label=_xml(data["label"]), label_en=_xml(data["label_en"]), type=data["type"])
     for source, target, key, data in network.edges(keys=True, data=True):
-        plain.add_edge(_xml(source), _xml(target), _xml(key), label=_xml(data["label"]),
-                       relation=_xml(data["relation"]), claims=" ".join(data["claims"]), weight=len(data["claims"]))
+        plain.add_edge(
+            _xml(source),
+            _xml(target),
+            _xml(key),
+            label=_xml(data["label"]),
+            relation=_xml(data["relation"]),
+            claims=" ".join(data["claims"]),
+            weight=len(data["claims"]),
+        )
     buffer = io.BytesIO()
     nx.write_graphml_xml(plain, buffer, encoding="utf-8")
     return buffer.getvalue()
@@ -110,9 +142,11 @@ def _csv(store: GraphStore) -> bytes:
     for row in _select(store, _CLAIMS):
         exact = row.get("amount_value")
         row |= {name: row[f"{name}_iri"].rsplit("#", 1)[-1] for name in ("polarity", "modality", "relation")}
-        row |= {"claim": row["claim_iri"].rsplit("/", 1)[-1],
-                "attribution": " > ".join(chains.get(row["claim_iri"], ())),
-                "relation": "" if row["relation"].startswith("open/") else row["relation"]}
+        row |= {
+            "claim": row["claim_iri"].rsplit("/", 1)[-1],
+            "attribution": " > ".join(chains.get(row["claim_iri"], ())),
+            "relation": "" if row["relation"].startswith("open/") else row["relation"],
+        }
         if exact:
             row |= {"amount_min": exact, "amount_max": exact}
         rows.append(row)
@@ -128,8 +162,10 @@ def _select(store: GraphStore, query: str) -> list[dict[str, str]]:
     found = store.inner.query(query, prefixes=store.prefixes, use_default_graph_as_union=True)
     assert isinstance(found, QuerySolutions)
     names = [variable.value for variable in found.variables]
-    return [{name: term.value for name, term in zip(names, row, strict=True) if isinstance(term, NamedNode | Literal)}
-            for row in found]
+    return [
+        {name: term.value for name, term in zip(names, row, strict=True) if isinstance(term, NamedNode | Literal)}
+        for row in found
+    ]
 
 
 FORMATS: dict[str, Callable[[GraphStore], bytes]] = {

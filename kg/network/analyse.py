@@ -76,8 +76,9 @@ def neighbours(graph: Network, name: str, *, relation: str | None = None) -> lis
 
 def _neighbour(graph: Network, other: str, edge: dict[str, Any], outgoing: bool) -> Neighbour:
     data = graph.nodes[other]
-    return Neighbour(other, data["label"], data["type"], edge["relation"], edge["label"], outgoing, edge["asserted"],
-                     edge["claims"])
+    return Neighbour(
+        other, data["label"], data["type"], edge["relation"], edge["label"], outgoing, edge["asserted"], edge["claims"]
+    )
 
 
 def shortest_path(graph: Network, start: str, end: str) -> list[Step]:
@@ -102,8 +103,16 @@ def _step(graph: Network, source: str, target: str) -> Step:
     forward = graph.has_edge(source, target)
     edges = graph.get_edge_data(*((source, target) if forward else (target, source)))
     edge = edges[min(edges, key=lambda key: (not edges[key]["asserted"], str(key)))]
-    return Step(source, graph.nodes[source]["label"], edge["label"], forward, target, graph.nodes[target]["label"],
-                edge["asserted"], edge["claims"])
+    return Step(
+        source,
+        graph.nodes[source]["label"],
+        edge["label"],
+        forward,
+        target,
+        graph.nodes[target]["label"],
+        edge["asserted"],
+        edge["claims"],
+    )
 
 
 def rank(graph: Network, measure: str = "pagerank", limit: int | None = None) -> list[Ranked]:

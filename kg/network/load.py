@@ -52,9 +52,15 @@ def load(store: GraphStore, *, asserted_only: bool = True) -> Network:
         graph.add_node(iri, **described.get(iri, {"label": iri, "label_en": "", "type": "Concept", "names": (iri,)}))
     for (subject, object, predicate, asserted), (label, claims) in sorted(found.items()):
         local = predicate.removeprefix(NAMESPACE)
-        graph.add_edge(subject, object, predicate if asserted else f"{predicate}|not asserted", label=label,
-                       relation=label if local.startswith("open/") else local, asserted=asserted,
-                       claims=tuple(sorted(claims)))
+        graph.add_edge(
+            subject,
+            object,
+            predicate if asserted else f"{predicate}|not asserted",
+            label=label,
+            relation=label if local.startswith("open/") else local,
+            asserted=asserted,
+            claims=tuple(sorted(claims)),
+        )
     return graph
 
 
@@ -73,8 +79,9 @@ def find(graph: Network, name: str) -> str:
         return name
     wanted = _fold(name)
     for key in ("label", "names"):
-        hits = [n for n, data in graph.nodes(data=True)
-                if wanted and wanted in {_fold(s) for s in _spellings(data, key)}]
+        hits = [
+            n for n, data in graph.nodes(data=True) if wanted and wanted in {_fold(s) for s in _spellings(data, key)}
+        ]
         if len(hits) == 1:
             return hits[0]
         if hits:

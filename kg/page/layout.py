@@ -45,8 +45,9 @@ def layout(graph: nx.Graph[int], boxes: Mapping[int, Box]) -> dict[int, tuple[in
         points = _component(graph.subgraph(part), part)
         room = np.array([[boxes[node].width, boxes[node].height] for node in part])
         placed.append((part, _spread(points, room)))
-    offsets = _pack([_bounds(points, np.array([[boxes[n].width, boxes[n].height] for n in part]))
-                     for part, points in placed])
+    offsets = _pack(
+        [_bounds(points, np.array([[boxes[n].width, boxes[n].height] for n in part])) for part, points in placed]
+    )
     return {
         node: (round(float(x + dx)), round(float(y + dy)))
         for (part, points), (dx, dy) in zip(placed, offsets, strict=True)

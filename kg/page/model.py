@@ -67,8 +67,12 @@ def shorten(text: str, limit: int = LABEL_WIDTH) -> str:
     return kept + "…"
 
 
-def model(extractions: Iterable[tuple[Document, Iterable[Claim]]], names: Names, relations: Labels,
-          assert_unattributed: bool = False) -> Model:
+def model(
+    extractions: Iterable[tuple[Document, Iterable[Claim]]],
+    names: Names,
+    relations: Labels,
+    assert_unattributed: bool = False,
+) -> Model:
     """Collects the page's contents in the order of the documents."""
     built = _Builder(names, relations, assert_unattributed)
     for document, claims in extractions:
@@ -87,13 +91,15 @@ class _Builder:
 
     def document(self, document: Document, claims: Sequence[Claim]) -> None:
         source = document.source or ""
-        self.model.documents.append({
-            "id": clean(document.id),
-            "title": clean(document.title or document.id),
-            "date": document.date.isoformat() if document.date else "",
-            "url": clean(source) if source.lower().startswith(("https://", "http://")) else "",
-            "claims": len(claims),
-        })
+        self.model.documents.append(
+            {
+                "id": clean(document.id),
+                "title": clean(document.title or document.id),
+                "date": document.date.isoformat() if document.date else "",
+                "url": clean(source) if source.lower().startswith(("https://", "http://")) else "",
+                "claims": len(claims),
+            }
+        )
         for claim in claims:
             self.claim(claim)
 
@@ -133,8 +139,13 @@ class _Builder:
 
     def entity(self, entity: Entity) -> NodeData:
         kind = entity.type if entity.type in PARENTS else "Concept"
-        return NodeData(clean(entity.label), kind, clean(entity.label_en or ""),
-                        [clean(alias) for alias in entity.aliases], entity.wikidata or "")
+        return NodeData(
+            clean(entity.label),
+            kind,
+            clean(entity.label_en or ""),
+            [clean(alias) for alias in entity.aliases],
+            entity.wikidata or "",
+        )
 
     def node(self, key: tuple[str, str], data: NodeData) -> int:
         """The place of the node; what is known best about it stays: a name before a phrase."""

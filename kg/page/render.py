@@ -53,16 +53,27 @@ def _html(built: Model, title: str) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from pyvis.network import Network
 
-    environment = Environment(loader=PackageLoader("kg.page", "data"), autoescape=True, undefined=StrictUndefined,
-                              keep_trailing_newline=True)
+    environment = Environment(
+        loader=PackageLoader("kg.page", "data"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
     scripts = (_vis(), "(() => {\n" + _own("graph.js", "labels.js", "panel.js", "controls.js") + "})();\n")
     style = _own("page.css")
     environment.globals.update(
-        title=title, style=style, scripts=scripts, policy=_policy(style, scripts), as_data=_as_data,
-        page={"documents": built.documents, "claims": built.claims, "nodes": list(map(_node_facts, built.nodes)),
-              "edges": [{"relation": e.relation, "label": e.label, "asserted": e.asserted, "claims": e.claims}
-                        for e in built.edges],
-              "names": term_labels()},
+        title=title,
+        style=style,
+        scripts=scripts,
+        policy=_policy(style, scripts),
+        as_data=_as_data,
+        page={
+            "documents": built.documents,
+            "claims": built.claims,
+            "nodes": list(map(_node_facts, built.nodes)),
+            "edges": [
+                {"relation": e.relation, "label": e.label, "asserted": e.asserted, "claims": e.claims}
+                for e in built.edges
+            ],
+            "names": term_labels(),
+        },
     )
     network = Network(directed=True)
     network.templateEnv = environment
@@ -86,8 +97,16 @@ def _drawn(built: Model) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         place: dict[str, Any] = {"x": x, "y": y}
         if core:
             place["core"] = core.get(at)
-        nodes.append(Node(at, "square" if data.type in _VALUES else "dot", shorten(data.label), kind=data.type,
-                          size=round(radius(data), 1), **place).options)
+        nodes.append(
+            Node(
+                at,
+                "square" if data.type in _VALUES else "dot",
+                shorten(data.label),
+                kind=data.type,
+                size=round(radius(data), 1),
+                **place,
+            ).options
+        )
     edges = []
     beside: dict[tuple[int, int], int] = {}
     for at, edge in enumerate(built.edges):
@@ -142,9 +161,15 @@ def _box(data: NodeData) -> Box:
 
 
 def _node_facts(data: NodeData) -> dict[str, Any]:
-    facts = {"label": data.label, "type": data.type, "en": data.label_en, "aliases": data.aliases,
-             "wikidata": data.wikidata if re.fullmatch(r"Q[0-9]+", data.wikidata) else "", "claims": data.claims,
-             "degree": data.degree}
+    facts = {
+        "label": data.label,
+        "type": data.type,
+        "en": data.label_en,
+        "aliases": data.aliases,
+        "wikidata": data.wikidata if re.fullmatch(r"Q[0-9]+", data.wikidata) else "",
+        "claims": data.claims,
+        "degree": data.degree,
+    }
     return {key: value for key, value in facts.items() if value not in ("", [])}
 
 

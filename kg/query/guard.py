@@ -27,9 +27,13 @@ def check(sparql: str) -> None:
     """Raises QueryError when `sparql` is an update or holds a SERVICE clause."""
     code = _QUOTED.sub(" ", sparql)
     if _SERVICE.search(code):
-        raise QueryError("SERVICE asks another server, which this command never does: query that server itself, "
-                         "or leave the SERVICE clause out")
+        raise QueryError(
+            "SERVICE asks another server, which this command never does: query that server itself, "
+            "or leave the SERVICE clause out"
+        )
     update = _UPDATE.match(_PROLOGUE.sub("", code).strip())
     if update:
-        raise QueryError(f"{update[1].upper()} changes a graph, and a built graph is only read: "
-                         "use SELECT, ASK, CONSTRUCT or DESCRIBE; to change the graph, change the documents and build")
+        raise QueryError(
+            f"{update[1].upper()} changes a graph, and a built graph is only read: "
+            "use SELECT, ASK, CONSTRUCT or DESCRIBE; to change the graph, change the documents and build"
+        )

@@ -44,8 +44,10 @@ def catalogue() -> tuple[ReadyQuery, ...]:
     """The ready questions that come with the package, by name."""
     folder = files("kg.query").joinpath("queries")
     found = [item for item in folder.iterdir() if item.name.endswith(".rq")]
-    return tuple(parse(item.name.removesuffix(".rq"), item.read_text(encoding="utf-8"))
-                 for item in sorted(found, key=lambda item: item.name))
+    return tuple(
+        parse(item.name.removesuffix(".rq"), item.read_text(encoding="utf-8"))
+        for item in sorted(found, key=lambda item: item.name)
+    )
 
 
 def find(name: str) -> ReadyQuery:

@@ -13,8 +13,22 @@ from kg.rdf.derived import Derivation
 from kg.rdf.names import Names, prefixes
 from kg.rdf.ontology import Labels, ontology, ontology_quads, table, term_labels, term_names
 
-__all__ = ["Derivation", "Labels", "Names", "argument_node", "document_quads", "is_asserted", "ontology",
-           "ontology_quads", "predicate_node", "prefixes", "quads", "table", "term_labels", "term_names"]
+__all__ = [
+    "Derivation",
+    "Labels",
+    "Names",
+    "argument_node",
+    "document_quads",
+    "is_asserted",
+    "ontology",
+    "ontology_quads",
+    "predicate_node",
+    "prefixes",
+    "quads",
+    "table",
+    "term_labels",
+    "term_names",
+]
 
 
 def quads(

@@ -40,8 +40,9 @@ def is_asserted(claim: Claim, assert_unattributed: bool) -> bool:
     return claim.asserted and not (assert_unattributed and claim.attribution)
 
 
-def document_quads(document: Document, claims: Iterable[Claim], names: Names, assert_unattributed: bool = False
-                   ) -> Iterator[Quad]:
+def document_quads(
+    document: Document, claims: Iterable[Claim], names: Names, assert_unattributed: bool = False
+) -> Iterator[Quad]:
     """The named graph of `document`. Claims of one sentence share its evidence node. No statement comes twice."""
     graph = names.document_graph(document.id)
     seen: set[Statement] = set()

@@ -44,8 +44,11 @@ class Derivation:
             if attribution.entity:
                 self._entity(attribution.entity)
         if claim.amount:
-            self._quantity(self.names.quantity(claim.amount.quantity, claim.amount.quote.text),
-                           claim.amount.quantity, claim.amount.quote.text)
+            self._quantity(
+                self.names.quantity(claim.amount.quantity, claim.amount.quote.text),
+                claim.amount.quantity,
+                claim.amount.quote.text,
+            )
         if claim.time:
             self._times.setdefault(self.names.time(claim.time, claim.doc), []).append(claim.time)
         predicate = predicate_node(claim, self.names)
@@ -83,8 +86,10 @@ class Derivation:
 
     def quads(self) -> Iterator[Quad]:
         """The graphs `…/graph/entities` and `…/graph/facts`, each in a fixed order without repetitions."""
-        for graph, statements in ((self.names.entities_graph, self._descriptions()),
-                                  (self.names.facts_graph, self._facts)):
+        for graph, statements in (
+            (self.names.entities_graph, self._descriptions()),
+            (self.names.facts_graph, self._facts),
+        ):
             unique = {(s.value, p.value, str(o)): (s, p, o) for s, p, o in statements}
             for key in sorted(unique):
                 yield Quad(*unique[key], graph)

@@ -32,9 +32,22 @@ def kg(name: str) -> NamedNode:
 def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
     """The prefixes that every query knows and every export declares, for a graph built with `base`."""
     return {
-        "kg": NAMESPACE, "open": NAMESPACE + "open/", "id": base, "claim": base + "claim/", "doc": base + "document/",
-        "graph": base + "graph/", "prov": PROV, "oa": OA, "rdf": RDF, "rdfs": RDFS, "skos": SKOS, "owl": OWL,
-        "xsd": XSD, "dcterms": DCTERMS, "void": VOID, "wd": WIKIDATA,
+        "kg": NAMESPACE,
+        "open": NAMESPACE + "open/",
+        "id": base,
+        "claim": base + "claim/",
+        "doc": base + "document/",
+        "graph": base + "graph/",
+        "prov": PROV,
+        "oa": OA,
+        "rdf": RDF,
+        "rdfs": RDFS,
+        "skos": SKOS,
+        "owl": OWL,
+        "xsd": XSD,
+        "dcterms": DCTERMS,
+        "void": VOID,
+        "wd": WIKIDATA,
     }
 
 
@@ -52,7 +65,7 @@ def node(iri: str) -> NamedNode:
 def _allowed(character: str) -> bool:
     code = ord(character)
     if code < 0x80:
-        return character > " " and character not in "<>\"{}|\\^`\x7f"
+        return character > " " and character not in '<>"{}|\\^`\x7f'
     noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
     return not noncharacter and (0xA0 <= code <= 0xD7FF or 0xF900 <= code <= 0xFFEF or 0x10000 <= code <= 0xDFFFF)
 
@@ -79,8 +92,9 @@ class Names:
         except ValueError as error:
             raise ConfigError(f"the base IRI {self.base!r} is not an IRI: {error}") from error
         if not (colon and scheme.isascii() and scheme.isalnum() and rest and self.base[-1] in "/#"):
-            raise ConfigError(f"the base IRI {self.base!r} must be absolute and end with / or #, "
-                              f"as {DEFAULT_BASE} does")
+            raise ConfigError(
+                f"the base IRI {self.base!r} must be absolute and end with / or #, as {DEFAULT_BASE} does"
+            )
 
     def thing(self, label: str) -> NamedNode:
         """What a text calls `label`, when nothing better is known of it."""

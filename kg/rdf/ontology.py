@@ -36,9 +36,14 @@ def term_names() -> frozenset[str]:
 @cache
 def term_labels() -> dict[str, str]:
     """The Chinese names of all terms: `planned` → 计划."""
-    return {triple.subject.value.removeprefix(NAMESPACE): triple.object.value for triple in ontology()
-            if isinstance(triple.subject, NamedNode) and triple.predicate == _LABEL
-            and isinstance(triple.object, Literal) and triple.object.language == "zh"}
+    return {
+        triple.subject.value.removeprefix(NAMESPACE): triple.object.value
+        for triple in ontology()
+        if isinstance(triple.subject, NamedNode)
+        and triple.predicate == _LABEL
+        and isinstance(triple.object, Literal)
+        and triple.object.language == "zh"
+    }
 
 
 def ontology_quads(names: Names, relations: Labels) -> Iterator[Quad]:

@@ -70,8 +70,9 @@ def _discard(leftover: Path) -> None:
         held = Store(str(leftover))
     except OSError as error:
         if "lock" in str(error).lower():
-            raise StoreError(f"another build is writing to {leftover.parent}: wait for it, or choose another folder"
-                             ) from error
+            raise StoreError(
+                f"another build is writing to {leftover.parent}: wait for it, or choose another folder"
+            ) from error
     else:
         del held
     shutil.rmtree(leftover)
@@ -101,8 +102,9 @@ def open_store(out: Path | str) -> GraphStore:
             raise StoreError(f"there is no graph in {out}: build one with `kg build … -o {out}`")
         store = Store.read_only(str(path))
     except OSError as error:
-        raise StoreError(f"{path} cannot be opened as a graph: {error}; build it again with `kg build … -o {out}`"
-                         ) from error
+        raise StoreError(
+            f"{path} cannot be opened as a graph: {error}; build it again with `kg build … -o {out}`"
+        ) from error
     return GraphStore(path, _base_of(store, path), store)
 
 

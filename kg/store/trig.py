@@ -21,12 +21,18 @@ def _key(statement: Quad | Triple) -> tuple[str, str, bool, str, str]:
     graph = statement.graph_name if isinstance(statement, Quad) else None
     subject, predicate = cast(NamedNode, statement.subject), statement.predicate
     value = statement.object.value if isinstance(statement.object, NamedNode | Literal) else ""
-    return (graph.value if isinstance(graph, NamedNode) else "", subject.value, predicate.value != _TYPE,
-            predicate.value, f"{value}\x00{statement.object}")
+    return (
+        graph.value if isinstance(graph, NamedNode) else "",
+        subject.value,
+        predicate.value != _TYPE,
+        predicate.value,
+        f"{value}\x00{statement.object}",
+    )
 
 
-def serialise(statements: Iterable[Quad] | Iterable[Triple], format: RdfFormat,
-              known: Mapping[str, str] | None = None) -> bytes:
+def serialise(
+    statements: Iterable[Quad] | Iterable[Triple], format: RdfFormat, known: Mapping[str, str] | None = None
+) -> bytes:
     """`statements` in `format`, UTF-8, sorted by graph, subject and predicate; `known` are the prefixes to use.
 
     pyoxigraph writes the prefixes in the order of a hash table, so they are put in order here.

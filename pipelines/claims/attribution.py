@@ -58,7 +58,11 @@ def sources(tree: Tree) -> list[Source]:
             kind = _alone()[tree.words[token]]
             end = _turn(tree, token) if kind is SourceKind.RUMOUR else len(tree)
             found.append(Source((token,), kind, None, None, token + 1, end))
-        elif tree.words[token] in words("rumouring") and not tree.mentions[token] and tree.words[token + 1 : token + 2] != ["的"]:
+        elif (
+            tree.words[token] in words("rumouring")
+            and not tree.mentions[token]
+            and tree.words[token + 1 : token + 2] != ["的"]
+        ):
             begin = token
             while begin > segment_start(tree, token) and tree.words[begin - 1] in words("spreaders"):
                 begin -= 1

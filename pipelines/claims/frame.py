@@ -119,7 +119,9 @@ def frame(tree: Tree, verb: int) -> Frame:
     subjects = [s for s in _nominals(tree, verb, *_SUBJECTS) if not _is_time(tree, s)]
     clausal = tree.kids(verb, "csubj", "csubj:pass")
     objects = [
-        o for o in tree.kids(verb, "xcomp") if o > verb and tree.tags[o] in ("NOUN", "PROPN") and not tree.kids(o, "cop", "nsubj")
+        o
+        for o in tree.kids(verb, "xcomp")
+        if o > verb and tree.tags[o] in ("NOUN", "PROPN") and not tree.kids(o, "cop", "nsubj")
     ]
     objects += [o for o in _nominals(tree, verb, "obj", "iobj") if not (o < verb and tree.deps[o] == "iobj")]
     disposed = [
@@ -152,6 +154,8 @@ def frame(tree: Tree, verb: int) -> Frame:
         between = [s for s in subjects if s > marker]
         agents += between
         subjects = [s for s in subjects if s < marker]
+    if len(subjects) > 1:
+        subjects = [s for s in subjects if segment_start(tree, s) == segment_start(tree, subjects[-1])]
     subjects = [c for s in subjects for c in coordinated(tree, s)] if len(subjects) < 3 else subjects[-1:]
     if any(tree.type_of(s) == "Person" for s in subjects):
         # 诺贝尔奖得主、化学家程若谷: titles before a person are the person.
@@ -159,7 +163,14 @@ def frame(tree: Tree, verb: int) -> Frame:
     inherited = False
     if not subjects and any(tree.deps[c] == "mark" and c > verb for c in tree.children[verb]):
         # 在小扎宣布裁员之前: 在 opens the whole clause, so that who follows it is its subject.
-        opened = [o for o in obliques if o.preposition in ("在", "自", "当") and o.head < verb and tree.mentions[o.head] and o.postposition is None]
+        opened = [
+            o
+            for o in obliques
+            if o.preposition in ("在", "自", "当")
+            and o.head < verb
+            and tree.mentions[o.head]
+            and o.postposition is None
+        ]
         subjects = [o.head for o in opened[:1]]
         obliques = [o for o in obliques if o not in opened[:1]]
     if not subjects:

@@ -67,7 +67,10 @@ def evaluate_article(article: Path, names_file: Path, find: Finder) -> NamesScor
     spurious = Counter(f"{name} ({label})" for name, label in mentions if not _is_right(name, label, wanted))
     ordered = sorted(spurious.items(), key=lambda row: (-row[1], row[0]))
     return NamesScores(
-        "article", Score(right, len(mentions), len(hits), len(wanted)), types, {},
+        "article",
+        Score(right, len(mentions), len(hits), len(wanted)),
+        types,
+        {},
         missing=tuple(name for name in wanted if name not in hits),
         spurious=tuple(f"{name} ×{count}" for name, count in ordered),
     )

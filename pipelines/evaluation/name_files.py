@@ -32,8 +32,14 @@ def read_marked(path: Path) -> list[Marked]:
 
     Raises InputError where the suffix is not known or a line does not fit the format.
     """
-    readers = {".bio": _read_columns, ".conll": _read_columns, ".bmes": _read_columns, ".iob2": _read_iob2,
-               ".jsonl": _read_cluener, ".txt": _read_inline}
+    readers = {
+        ".bio": _read_columns,
+        ".conll": _read_columns,
+        ".bmes": _read_columns,
+        ".iob2": _read_iob2,
+        ".jsonl": _read_cluener,
+        ".txt": _read_inline,
+    }
     reader = readers.get(path.suffix)
     if reader is None:
         raise InputError(f"{path}: not a known format of marked names; use one of {', '.join(sorted(readers))}")

@@ -37,8 +37,14 @@ class Named(Protocol):
 Finder = Callable[[Sequence[str], str], Sequence[Sequence[Named]]]
 
 #: The convention that a suffix stands for.
-_CONVENTIONS = {".bio": "msra", ".iob2": "uner", ".jsonl": "cluener", ".bmes": "resume", ".conll": "weibo",
-                ".txt": "boson"}
+_CONVENTIONS = {
+    ".bio": "msra",
+    ".iob2": "uner",
+    ".jsonl": "cluener",
+    ".bmes": "resume",
+    ".conll": "weibo",
+    ".txt": "boson",
+}
 
 
 @dataclass(frozen=True)
@@ -112,8 +118,13 @@ class NamesScores:
             name: {key: score.as_dict() for key, score in table.items()}
             for name, table in (("types", self.types), ("lengths", self.lengths), ("seen", self.seen))
         }
-        shown: dict[str, Any] = {"convention": self.convention, **self.total.as_dict(), **tables,
-                                 "ignored": list(self.ignored), "confusions": [list(row) for row in self.confusions]}
+        shown: dict[str, Any] = {
+            "convention": self.convention,
+            **self.total.as_dict(),
+            **tables,
+            "ignored": list(self.ignored),
+            "confusions": [list(row) for row in self.confusions],
+        }
         if self.convention == "article":
             shown |= {"missing": list(self.missing), "spurious": list(self.spurious)}
         return shown
@@ -180,8 +191,13 @@ def evaluate(path: Path, find: Finder, *, seen: Callable[[str], bool] | None = N
 
     ordered = sorted(confusions.items(), key=lambda item: (-item[1], item[0]))
     return NamesScores(
-        convention, table("total").get("", Score()), table("types"), table("lengths"), table("seen"),
-        tuple(sorted(ignored)), tuple((gold, guess, number) for (gold, guess), number in ordered[:20]),
+        convention,
+        table("total").get("", Score()),
+        table("types"),
+        table("lengths"),
+        table("seen"),
+        tuple(sorted(ignored)),
+        tuple((gold, guess, number) for (gold, guess), number in ordered[:20]),
     )
 
 
@@ -198,9 +214,12 @@ def _labelled(
     for name in names:
         label = labels.get(name.fine) or labels.get(name.type)
         start, end = name.start, name.end
-        if name.type == "Work" and convention in ("cluener", "boson") and text[start - 1 : start] == "《" and text[
-            end : end + 1
-        ] == "》":
+        if (
+            name.type == "Work"
+            and convention in ("cluener", "boson")
+            and text[start - 1 : start] == "《"
+            and text[end : end + 1] == "》"
+        ):
             start, end = start - 1, end + 1
         if label:
             result.append(((start, end), label))

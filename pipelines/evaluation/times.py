@@ -79,8 +79,9 @@ def evaluate(path: Path) -> TimeScores:
         kind = _type_of(cases, path)
         misses = [miss for case in cases if (miss := _case(case, kind))]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(f"{path}: not a file of Recognizers cases ({error}); expected a JSON list of objects with "
-                         f"Input and Results") from error
+        raise InputError(
+            f"{path}: not a file of Recognizers cases ({error}); expected a JSON list of objects with Input and Results"
+        ) from error
     return TimeScores(len(cases), len(cases) - len(misses), tuple(misses))
 
 
@@ -170,8 +171,11 @@ def _time_reading(span: Span, interval: Interval, mention: TimeMention, referenc
 
 
 def _quantities(text: str, kind: str) -> list[list[_Reading]]:
-    return [[_quantity_reading(m.span, m, kind), _quantity_reading(m.core, m, kind)]
-            for m in find_quantities(text) if _of_kind(m, kind)]
+    return [
+        [_quantity_reading(m.span, m, kind), _quantity_reading(m.core, m, kind)]
+        for m in find_quantities(text)
+        if _of_kind(m, kind)
+    ]
 
 
 def _of_kind(mention: QuantityMention, kind: str) -> bool:

@@ -78,8 +78,9 @@ def _trace(
         alone = was_single[at, rows, slot]
         named = kind > 0
         ending = ~within & named
-        tag = np.where(within, np.where(is_begin, base + 1, base + 2),
-                       np.where(named, np.where(alone, base + 4, base + 3), 0))
+        tag = np.where(
+            within, np.where(is_begin, base + 1, base + 2), np.where(named, np.where(alone, base + 4, base + 3), 0)
+        )
         tags[:, at] = np.where(live, tag, 0)
         # A begin, a single or no name was entered from between names; an end or an inside was not.
         entered = np.where(within, is_begin, ~named | alone)

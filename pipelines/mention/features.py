@@ -193,8 +193,9 @@ class FeatureReader:
         shape = ((shape * 2 + spaced) * 2 + beside) * LATIN_LISTS + lists
         word, lexeme = self._words(folded, len(codes))
         base = offsets[owner]
-        return Tokens(first, start - base, end - base, character, left, right, word[start], lexeme[start], shape, latin,
-                      ngrams)
+        return Tokens(
+            first, start - base, end - base, character, left, right, word[start], lexeme[start], shape, latin, ngrams
+        )
 
     def _read_runs(self, text: str, start: Ints, end: Ints, latin: Ints, character: Ints, lists: Ints) -> Ints:
         """Fill ``character`` and ``lists`` of the Latin tokens, return their n-grams."""

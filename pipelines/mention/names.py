@@ -147,7 +147,10 @@ class NamesModel:
         rows, firsts, lasts, kinds = spans_of_tags(tags)
         named = np.unique(rows)  # sentences without names need no probabilities
         values = span_probabilities(
-            scores[named], self._transition, packing.lengths[named], tags[named],
+            scores[named],
+            self._transition,
+            packing.lengths[named],
+            tags[named],
             (np.searchsorted(named, rows), firsts, lasts),
         )
         yield from zip(
@@ -157,8 +160,14 @@ class NamesModel:
     def _inputs(self, tokens: Tokens, flat: Ints) -> Floats:
         """Return the vectors (N, F) of the tokens ``flat``."""
         tables = self._tables
-        parts = (("character", tokens.character), ("bigram", tokens.left), ("bigram", tokens.right),
-                 ("word", tokens.word), ("shape", tokens.shape), ("lexeme", tokens.lexeme))
+        parts = (
+            ("character", tokens.character),
+            ("bigram", tokens.left),
+            ("bigram", tokens.right),
+            ("word", tokens.word),
+            ("shape", tokens.shape),
+            ("lexeme", tokens.lexeme),
+        )
         widths = np.cumsum([0, *(tables[name].shape[1] for name, _ in parts)])
         inputs = np.empty((len(flat), widths[-1]), dtype=np.float32)
         for part, (name, ids) in enumerate(parts):

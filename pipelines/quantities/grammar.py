@@ -141,9 +141,7 @@ def _shared_magnitude(first: str, second: str, low: Decimal) -> Decimal:
     return magnitude
 
 
-def _with_unit(
-    text: str, at: int, end: int, low: Decimal, high: Decimal, numeral: str, fuzzy: bool
-) -> Core | None:
+def _with_unit(text: str, at: int, end: int, low: Decimal, high: Decimal, numeral: str, fuzzy: bool) -> Core | None:
     number_end = end
     half = _HALF_UNIT.match(text, end)
     if half and low == high:
@@ -181,8 +179,16 @@ def _with_unit(
             return Core(at, number_end, and_half.end(), named.kind, low, low, named.name)
         if and_more:
             return Core(at, number_end, and_more.end(), named.kind, low, low + last_step(low), named.name)
-    return Core(at, number_end, end, named.kind, low, high, named.name, bare=magnitude_only(numeral) and named.kind in
-                ("count", "duration", "measure"))
+    return Core(
+        at,
+        number_end,
+        end,
+        named.kind,
+        low,
+        high,
+        named.name,
+        bare=magnitude_only(numeral) and named.kind in ("count", "duration", "measure"),
+    )
 
 
 def _bare(text: str, at: int, end: int, low: Decimal, high: Decimal, numeral: str, fuzzy: bool) -> Core | None:

@@ -13,11 +13,22 @@ import re
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2} | {
-    c: i + 1 for i, c in enumerate("壹贰叁肆伍陆柒捌玖")
-}
-_UNITS = (("兆", 10**12), ("亿", 10**8), ("万", 10**4), ("千", 1000), ("仟", 1000), ("百", 100),
-          ("佰", 100), ("十", 10), ("拾", 10))
+DIGITS = (
+    {c: i for i, c in enumerate("零一二三四五六七八九")}
+    | {"〇": 0, "两": 2, "俩": 2}
+    | {c: i + 1 for i, c in enumerate("壹贰叁肆伍陆柒捌玖")}
+)
+_UNITS = (
+    ("兆", 10**12),
+    ("亿", 10**8),
+    ("万", 10**4),
+    ("千", 1000),
+    ("仟", 1000),
+    ("百", 100),
+    ("佰", 100),
+    ("十", 10),
+    ("拾", 10),
+)
 #: Longer rows of digits are keys and serial numbers, or were never meant as numbers.
 _LARGEST = Decimal(10) ** 30
 _LETTERS = {"k": 10**3, "K": 10**3}

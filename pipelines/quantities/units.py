@@ -93,9 +93,9 @@ def fixed() -> dict[str, tuple[str, float | None, float | None, float | None, st
 @cache
 def fixed_pattern() -> re.Pattern[str]:
     rows = sorted(table("fixed.tsv"), key=lambda row: (-len(row[0]), row[0]))
-    return re.compile("|".join(
-        (f"(?<{row[7]})" if row[7] else "") + row[0] + (f"(?!{row[6]})" if row[6] else "") for row in rows
-    ))
+    return re.compile(
+        "|".join((f"(?<{row[7]})" if row[7] else "") + row[0] + (f"(?!{row[6]})" if row[6] else "") for row in rows)
+    )
 
 
 @cache

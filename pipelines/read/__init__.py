@@ -1,11 +1,11 @@
 """Files to documents: decoding, markup, boilerplate, dates, sentences.
 
-    for item in read([Path("news")]):
-        if isinstance(item, ReadFailure):
-            print(item)
-        else:
-            for span in sentences(item):
-                print(span.of(item.text))
+for item in read([Path("news")]):
+    if isinstance(item, ReadFailure):
+        print(item)
+    else:
+        for span in sentences(item):
+            print(span.of(item.text))
 """
 
 from pipelines.read.reader import ReadFailure, read

@@ -32,8 +32,9 @@ def read_object(line: str, offset: int = 0) -> tuple[Draft, str | None]:
     text = data.get("text")
     if not isinstance(text, str):
         raise InputError('it has no "text" that is a string')
-    draft = Draft(text, _map(line, offset, text), text_of(data.get("title")), data.get("date"),
-                  address(data.get("url")))
+    draft = Draft(
+        text, _map(line, offset, text), text_of(data.get("title")), data.get("date"), address(data.get("url"))
+    )
     return draft, _id(data.get("id"))
 
 

@@ -22,10 +22,15 @@ from pipelines.read.page_meta import declared_charset
 
 #: Kinds of input by the ending of the file name.
 FORMATS = {
-    ".txt": "text", ".text": "text",
-    ".md": "markdown", ".markdown": "markdown",
-    ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
 }
 
 #: The largest file in bytes: a whole library of a subject fits, a mistaken disk image does not.

@@ -114,8 +114,8 @@ class ClaimBuilder:
             obj = None
         label = proposition.label
         modality = proposition.modality
-        if modality is Modality.ACTUAL and time and time.start and self._document.date and time.start > self._document.date:
-            modality = Modality.PLANNED  # what begins after the document was written has not happened
+        if modality is Modality.ACTUAL and self._ahead(tree, proposition.verb, time):
+            modality = Modality.PLANNED
         claim = Claim(
             doc=self._document.id,
             sentence=sentence,
@@ -148,7 +148,8 @@ class ClaimBuilder:
         """The words of a phrase with what they mean."""
         short = self._quote(tree, part.tokens)
         quote = self._quote(tree, part.extent) if part.extent else short
-        assert quote is not None and short is not None
+        assert quote is not None
+        assert short is not None
         text = " ".join(short.text.split())
         reference = self._discourse.refer(
             text, quote.start, self._number, organisational=relation is not None and relation.role_noun
@@ -198,17 +199,26 @@ class ClaimBuilder:
         quantity = reading.quantity if reading else Quantity()
         return Argument(quote, _label(quote.text), "Quantity", quantity=quantity)
 
+    def _ahead(self, tree: Tree, verb: int, time: TimeSpan | None) -> bool:
+        """What begins after the document was written has not happened; without a date, 明年 and 下月 say so themselves."""
+        if time and time.start and self._document.date:
+            return time.start > self._document.date
+        token = time_of(tree, verb) if self._document.date is None else None
+        return token is not None and tree.words[token].startswith(tuple(words("future_times")))
+
     def _time(self, tree: Tree, proposition: Proposition) -> TimeSpan | None:
         token = time_of(tree, proposition.verb)
         if token is None:
             return None
         reading = self._found.times.get(tree.starts[token])
-        if reading is None or reading.start is None and reading.end is None:
+        if reading is None or (reading.start is None and reading.end is None):
             return None
         quote = self._quote(tree, (token,))
         assert quote is not None
         interval = reading.interval
-        ahead = any(tree.words[t] in words("future_marks") | words("future_modals") for t in range(max(0, token - 4), token))
+        ahead = any(
+            tree.words[t] in words("future_marks") | words("future_modals") for t in range(max(0, token - 4), token)
+        )
         if ahead and reading.expression.partial and not reading.future and proposition.modality in _AHEAD:
             interval = resolve(reading.expression, self._document.date, future=True)
         return TimeSpan(quote, interval.start, interval.end, interval.granularity)

@@ -24,7 +24,9 @@ _PREFIXES = frozenset("不未没也都就又再将已曾均仍还才却并")
 _CLITICS = frozenset("于在将被把向对与和的了是也已")
 
 # Two function words that the dictionary keeps in one.
-_GLUED = frozenset(["拟将", "将于", "将在", "已将", "并将", "还将", "曾将", "也将", "仍将", "均将", "都将", "又将", "再将"])
+_GLUED = frozenset(
+    ["拟将", "将于", "将在", "已将", "并将", "还将", "曾将", "也将", "仍将", "均将", "都将", "又将", "再将"]
+)
 _DENIALS = frozenset(["拒不", "不予", "未能", "没能", "尚未", "从未", "并未", "网传", "谣传", "据传"])
 
 

@@ -72,8 +72,12 @@ def around(moment: date, unit: str) -> Interval | None:
         return week(moment)
     if unit in ("day", "hour"):
         return Interval(moment, moment, G.DAY)
-    size, granularity = {"year": (12, G.YEAR), "half": (6, G.HALF_YEAR), "quarter": (3, G.QUARTER),
-                         "month": (1, G.MONTH)}[unit]
+    size, granularity = {
+        "year": (12, G.YEAR),
+        "half": (6, G.HALF_YEAR),
+        "quarter": (3, G.QUARTER),
+        "month": (1, G.MONTH),
+    }[unit]
     first = (moment.month - 1) // size * size + 1
     return months(moment.year, first, first + size - 1, granularity)
 

@@ -15,8 +15,18 @@ Reading = Callable[[re.Match[str], int], Steps]
 
 _WEEKDAY = {c: i for i, c in enumerate("一二三四五六日", 1)} | {"天": 7}
 _PART = {"初": 1, "早": 1, "前": 1, "中": 2, "底": 3, "末": 3, "后": 3}
-_SCALES = {"年": "year", "季度": "quarter", "月": "month", "周": "week", "星期": "week", "礼拜": "week", "天": "day",
-           "日": "day", "小时": "hour", "钟头": "hour"}
+_SCALES = {
+    "年": "year",
+    "季度": "quarter",
+    "月": "month",
+    "周": "week",
+    "星期": "week",
+    "礼拜": "week",
+    "天": "day",
+    "日": "day",
+    "小时": "hour",
+    "钟头": "hour",
+}
 #: Two digits are a year of this century up to this many years ahead of the document.
 _AHEAD = 15
 

@@ -13,16 +13,39 @@ G = Granularity
 Steps = tuple[Step, ...]
 
 _GRANULARITY = {
-    "century": G.CENTURY, "decade": G.DECADE, "year": G.YEAR, "half": G.HALF_YEAR, "quarter": G.QUARTER,
-    "season": G.SEASON, "month": G.MONTH, "week": G.WEEK, "nth_week": G.WEEK, "weekday": G.DAY, "nth_weekday": G.DAY,
-    "day": G.DAY, "first_day": G.DAY, "last_day": G.DAY, "hour": G.DAY,
+    "century": G.CENTURY,
+    "decade": G.DECADE,
+    "year": G.YEAR,
+    "half": G.HALF_YEAR,
+    "quarter": G.QUARTER,
+    "season": G.SEASON,
+    "month": G.MONTH,
+    "week": G.WEEK,
+    "nth_week": G.WEEK,
+    "weekday": G.DAY,
+    "nth_weekday": G.DAY,
+    "day": G.DAY,
+    "first_day": G.DAY,
+    "last_day": G.DAY,
+    "hour": G.DAY,
 }
 # The unit that must be found from the context when an expression begins with the key.
 _MISSING = {
-    "decade": "century", "decade_pair": "century", "month_pair": "year",
-    "half": "year", "quarter": "year", "season": "year", "first_months": "year",
-    "first_quarters": "year", "month": "year", "third": "month", "nth_week": "month", "nth_weekday": "month",
-    "weekend": "week", "weekday": "week", "day": "month",
+    "decade": "century",
+    "decade_pair": "century",
+    "month_pair": "year",
+    "half": "year",
+    "quarter": "year",
+    "season": "year",
+    "first_months": "year",
+    "first_quarters": "year",
+    "month": "year",
+    "third": "month",
+    "nth_week": "month",
+    "nth_weekday": "month",
+    "weekend": "week",
+    "weekday": "week",
+    "day": "month",
 }
 # How finely the time before must be known to supply what is missing.
 _COARSE = {
@@ -130,8 +153,10 @@ class _Context:
         if reference is None:
             return None
         for candidate in self._candidates(steps, reference, forward=self.future):
-            if candidate.start and candidate.end and (
-                candidate.end >= reference if self.future else candidate.start <= reference
+            if (
+                candidate.start
+                and candidate.end
+                and (candidate.end >= reference if self.future else candidate.start <= reference)
             ):
                 return candidate
         return None
@@ -141,8 +166,11 @@ class _Context:
         missing = _MISSING[steps[0].unit]
         scale, size = ("year", 100) if missing == "century" else (missing, 1)
         for distance in range(_TRIES[missing]):
-            moment = shift(around_day.replace(day=1) if missing == "month" else around_day,
-                           (distance if forward else -distance) * size, scale)
+            moment = shift(
+                around_day.replace(day=1) if missing == "month" else around_day,
+                (distance if forward else -distance) * size,
+                scale,
+            )
             base = around(moment, missing) if moment else None
             if missing == "century" and moment:
                 base = years(moment.year // 100 * 100, moment.year // 100 * 100 + 99, G.CENTURY)
@@ -211,8 +239,18 @@ class _Context:
         return self._relative(step, before.start)
 
 
-_UNIT_OF = {G.DAY: "day", G.WEEK: "week", G.MONTH: "month", G.QUARTER: "quarter", G.SEASON: "season",
-            G.HALF_YEAR: "half", G.YEAR: "year", G.DECADE: "decade", G.CENTURY: "century", G.PERIOD: "year"}
+_UNIT_OF = {
+    G.DAY: "day",
+    G.WEEK: "week",
+    G.MONTH: "month",
+    G.QUARTER: "quarter",
+    G.SEASON: "season",
+    G.HALF_YEAR: "half",
+    G.YEAR: "year",
+    G.DECADE: "decade",
+    G.CENTURY: "century",
+    G.PERIOD: "year",
+}
 
 
 def _absolute(step: Step) -> Interval | None:

@@ -106,8 +106,17 @@ class Setting:
 
     def package(self, reader: FeatureReader, net: NamesNet, figures: dict[str, dict[str, float]], epochs: int) -> None:
         """Write the files that are shipped."""
-        package(net, reader.vocabulary, self.lists, figures, self.split.names(), self.out, seed=self.seed,
-                epochs=epochs, clear_licences=self.clear_licences)
+        package(
+            net,
+            reader.vocabulary,
+            self.lists,
+            figures,
+            self.split.names(),
+            self.out,
+            seed=self.seed,
+            epochs=epochs,
+            clear_licences=self.clear_licences,
+        )
 
     def reader(self, vocabulary: Vocabulary) -> FeatureReader:
         """Return a reader of features with these tables."""
@@ -191,8 +200,13 @@ def keep(checkpoint: Path, reader: FeatureReader, net: NamesNet) -> None:
     """Write what ``resume`` reads."""
     tables = reader.vocabulary
     torch.save(
-        {"net": net.state_dict(), "tags": list(tables.tags), "lexemes": list(tables.lexemes),
-         "characters": torch.from_numpy(tables.characters), "bigrams": torch.from_numpy(tables.bigrams)},
+        {
+            "net": net.state_dict(),
+            "tags": list(tables.tags),
+            "lexemes": list(tables.lexemes),
+            "characters": torch.from_numpy(tables.characters),
+            "bigrams": torch.from_numpy(tables.bigrams),
+        },
         checkpoint,
     )
 
@@ -235,8 +249,14 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, help="file for the network of the first stage")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    train(options.data, options.out, epochs=tuple(options.epochs), seed=options.seed,
-          clear_licences=options.clear_licences, checkpoint=options.checkpoint)
+    train(
+        options.data,
+        options.out,
+        epochs=tuple(options.epochs),
+        seed=options.seed,
+        clear_licences=options.clear_licences,
+        checkpoint=options.checkpoint,
+    )
 
 
 if __name__ == "__main__":

@@ -106,9 +106,18 @@ class Encoded:
         ngrams = tokens.ngrams[at.ravel()[latin]]
         allowed = np.where(live, self.allowed[flat], 1)
         arrays = {
-            "character": character, "left": left, "right": right, "word": take(tokens.word),
-            "shape": take(tokens.shape), "lexeme": lexeme, "latin": latin, "ngrams": ngrams,
-            "convention": convention, "absent": self.absent[group], "allowed": allowed, "lengths": lengths,
+            "character": character,
+            "left": left,
+            "right": right,
+            "word": take(tokens.word),
+            "shape": take(tokens.shape),
+            "lexeme": lexeme,
+            "latin": latin,
+            "ngrams": ngrams,
+            "convention": convention,
+            "absent": self.absent[group],
+            "allowed": allowed,
+            "lengths": lengths,
             "turned": np.where(live, lengths[:, None] - 1 - place, place),
         }
         batch = {name: torch.from_numpy(np.ascontiguousarray(values)) for name, values in arrays.items()}

@@ -73,7 +73,12 @@ def package(
     )
     megabytes = sum(path.stat().st_size for path in out.iterdir() if path.suffix in (".npz", ".txt")) / 1e6
     filled = Template(card).substitute(
-        hidden=net.sizes.hidden, megabytes=f"{megabytes:.1f}", seed=seed, epochs=epochs, figures="\n".join(rows), measured="",
+        hidden=net.sizes.hidden,
+        megabytes=f"{megabytes:.1f}",
+        seed=seed,
+        epochs=epochs,
+        figures="\n".join(rows),
+        measured="",
         data=data,
     )
     (out / "README.md").write_text(filled, encoding="utf-8")

@@ -23,6 +23,7 @@ from pipelines.training.names_sets import Example
 _EDGE = re.compile(r"(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])")
 _SLOT = re.compile(r"\{(\w+)\}")
 
+
 def _table(name: str) -> list[str]:
     text = (resources.files("pipelines.training") / "data" / "names" / name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
@@ -43,9 +44,13 @@ class Names:
         self.family = " ".join(_table("family.txt")).split()
         self.generic = list(dict.fromkeys(" ".join(_table("generic.txt")).split()))
         self.lists = {
-            "Company": listed("companies.txt"), "Product": listed("products.txt"), "Place": listed("places.txt"),
-            "Organisation": listed("organisations.txt"), "Government": listed("governments.txt"),
-            "Position": listed("positions.txt"), "Time": listed("times.txt"),
+            "Company": listed("companies.txt"),
+            "Product": listed("products.txt"),
+            "Place": listed("places.txt"),
+            "Organisation": listed("organisations.txt"),
+            "Government": listed("governments.txt"),
+            "Position": listed("positions.txt"),
+            "Time": listed("times.txt"),
         }
         for line in _table("works.txt"):
             kind, titles = line.split("\t")
@@ -147,8 +152,11 @@ class Names:
 
     def time(self) -> str:
         """Return a time filled from a shape."""
-        shape = re.sub(r"\[(.)-(.)\]", lambda m: chr(int(self._rng.integers(ord(m[1]), ord(m[2]) + 1))),
-                       self._pick(self.lists["Time"]))
+        shape = re.sub(
+            r"\[(.)-(.)\]",
+            lambda m: chr(int(self._rng.integers(ord(m[1]), ord(m[2]) + 1))),
+            self._pick(self.lists["Time"]),
+        )
         shape = re.sub(r"\[([^\]]+)\]", lambda m: self._pick(m[1]), shape)
         return re.sub(r"(?<=\d)0(?=[年日财])", lambda _: str(int(self._rng.integers(10))), shape)
 
@@ -175,8 +183,11 @@ class Names:
 
 def _blank_between(left: str, right: str) -> str:
     """Return the blank that keeps two Latin words apart."""
-    return " " if left and right and left[-1].isascii() and left[-1].isalnum() and right[0].isascii() and right[
-        0].isalnum() else ""
+    return (
+        " "
+        if left and right and left[-1].isascii() and left[-1].isalnum() and right[0].isascii() and right[0].isalnum()
+        else ""
+    )
 
 
 class Augmenter:

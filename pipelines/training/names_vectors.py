@@ -26,7 +26,15 @@ def skip_gram(rows: Sequence[Sequence[int]], size: int, width: int, seed: int) -
     vectors = np.random.default_rng(seed).normal(0, 0.3, (size, width)).astype(np.float32)
     model = Word2Vec(
         [[str(value) for value in row] for row in rows],
-        vector_size=width, window=5, sg=1, negative=5, min_count=2, sample=1e-4, epochs=2, workers=1, seed=seed,
+        vector_size=width,
+        window=5,
+        sg=1,
+        negative=5,
+        min_count=2,
+        sample=1e-4,
+        epochs=2,
+        workers=1,
+        seed=seed,
     )
     known = np.array([int(word) for word in model.wv.index_to_key])
     learned = model.wv.vectors

@@ -10,8 +10,17 @@ from typing import Any
 
 import pytest
 
-FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
-         "--disable-component-update", "--disable-sync", "--disable-default-apps", "--hide-scrollbars")
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-default-apps",
+    "--hide-scrollbars",
+)
 
 
 @pytest.fixture(scope="session")
@@ -33,9 +42,13 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     chrome = webdriver.Chrome(options=options, service=Service(driver))
-    chrome.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {
-        "source": "window.alarms = []; for (const f of ['alert', 'confirm', 'prompt', 'open'])"
-                  " window[f] = (x) => window.alarms.push(f + x);"})
+    chrome.execute_cdp_cmd(
+        "Page.addScriptToEvaluateOnNewDocument",
+        {
+            "source": "window.alarms = []; for (const f of ['alert', 'confirm', 'prompt', 'open'])"
+            " window[f] = (x) => window.alarms.push(f + x);"
+        },
+    )
     yield chrome
     chrome.quit()
 
@@ -47,8 +60,10 @@ def opened(browser: Any, tmp_path: Path) -> Callable[..., Any]:
     def open_page(html: str, width: int = 1400, height: int = 900) -> Any:
         path = tmp_path / "graph.html"
         path.write_text(html, encoding="utf-8", newline="\n")
-        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": False})
+        browser.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False},
+        )
         for kind in ("browser", "performance"):
             browser.get_log(kind)
         browser.get(path.as_uri())

@@ -23,8 +23,9 @@ def text(page: Any, selector: str) -> str:
 
 
 def texts(page: Any, selector: str) -> list[str]:
-    return list(page.execute_script(
-        "return [...document.querySelectorAll(arguments[0])].map((e) => e.textContent)", selector))
+    return list(
+        page.execute_script("return [...document.querySelectorAll(arguments[0])].map((e) => e.textContent)", selector)
+    )
 
 
 def shown(page: Any, kind: str) -> list[int]:
@@ -39,11 +40,15 @@ def click(page: Any, selector: str) -> None:
 
 def click_canvas(page: Any, at: dict[str, float]) -> None:
     """A mouse click at a place of the network, given in its own coordinates."""
-    spot = page.execute_script("""const r = document.getElementById('graph').getBoundingClientRect();
-        const p = network.canvasToDOM(arguments[0]); return [r.x + p.x, r.y + p.y]""", at)
+    spot = page.execute_script(
+        """const r = document.getElementById('graph').getBoundingClientRect();
+        const p = network.canvasToDOM(arguments[0]); return [r.x + p.x, r.y + p.y]""",
+        at,
+    )
     for kind in ("mousePressed", "mouseReleased"):
-        page.execute_cdp_cmd("Input.dispatchMouseEvent", {
-            "type": kind, "x": spot[0], "y": spot[1], "button": "left", "clickCount": 1})
+        page.execute_cdp_cmd(
+            "Input.dispatchMouseEvent", {"type": kind, "x": spot[0], "y": spot[1], "button": "left", "clickCount": 1}
+        )
     wait(page, "document.querySelector('#panel h3')?.textContent !== '点击连线看原句'")
 
 
@@ -65,11 +70,16 @@ def search_for(page: Any, words: str) -> None:
 
 
 def edge_between(page: Any, source: str, target: str) -> int:
-    return int(page.execute_script("""
+    return int(
+        page.execute_script(
+            """
         const label = Object.fromEntries(JSON.parse(document.getElementById('page-data').textContent).nodes
           .map((node, id) => [node.label, id]));
         return edges.get().find((e) => e.from === label[arguments[0]] && e.to === label[arguments[1]]).id""",
-                                   source, target))
+            source,
+            target,
+        )
+    )
 
 
 def errors(page: Any) -> list[str]:
@@ -104,18 +114,32 @@ def test_the_policy_forbids_what_the_page_does_not_need(opened: Open) -> None:
 def test_a_click_on_an_edge_shows_its_sentence_with_the_parts_marked(opened: Open) -> None:
     page = opened(HTML)
     edge = edge_between(page, "海蓝科技", "远山一号")
-    click_canvas(page, page.execute_script("""const {from, to} = edges.get(arguments[0]);
+    click_canvas(
+        page,
+        page.execute_script(
+            """const {from, to} = edges.get(arguments[0]);
         const [a, b] = [network.getPosition(from), network.getPosition(to)];
-        return {x: (a.x * 0.6 + b.x * 0.4), y: (a.y * 0.6 + b.y * 0.4)}""", edge))
+        return {x: (a.x * 0.6 + b.x * 0.4), y: (a.y * 0.6 + b.y * 0.4)}""",
+            edge,
+        ),
+    )
     assert texts(page, "#panel h3") == ["海蓝科技— 订购 →远山一号"]
     assert texts(page, "#panel blockquote") == ["海蓝科技2023年向星河汽车订购了价值约20亿元的远山一号。"]
     marks = page.execute_script(
-        "return [...document.querySelectorAll('blockquote mark')].map((m) => [m.className, m.textContent])")
-    assert marks == [["subject", "海蓝科技"], ["time", "2023年"], ["qualifier", "星河汽车"], ["predicate", "订购"],
-                     ["amount", "约20亿元"], ["object", "远山一号"]]
+        "return [...document.querySelectorAll('blockquote mark')].map((m) => [m.className, m.textContent])"
+    )
+    assert marks == [
+        ["subject", "海蓝科技"],
+        ["time", "2023年"],
+        ["qualifier", "星河汽车"],
+        ["predicate", "订购"],
+        ["amount", "约20亿元"],
+        ["object", "远山一号"],
+    ]
     assert "2024-03-05" in text(page, "#panel footer")
     assert page.execute_script("return document.querySelector('#panel footer a').href") == (
-        "https://example.org/news/1?a=b&c=d")
+        "https://example.org/news/1?a=b&c=d"
+    )
 
 
 def test_marks_hold_with_characters_beyond_the_basic_plane(opened: Open) -> None:
@@ -124,7 +148,8 @@ def test_marks_hold_with_characters_beyond_the_basic_plane(opened: Open) -> None
     search_for(page, "火箭")
     assert texts(page, "#panel h3") == ["火箭🚀实验室"]
     marks = page.execute_script(
-        "return [...document.querySelectorAll('blockquote mark')].map((m) => [m.className, m.textContent])")
+        "return [...document.querySelectorAll('blockquote mark')].map((m) => [m.className, m.textContent])"
+    )
     assert ["object", "火箭🚀实验室"] in marks
     assert ["subject", "<script>alert(1)</script>"] in marks
 
@@ -184,15 +209,17 @@ def test_hostile_labels_stay_text_wherever_they_appear(opened: Open) -> None:
     scripts = page.execute_script("return document.scripts.length")
     click(page, "#unasserted")
     for edge in shown(page, "edges"):
-        page.execute_script("network.selectEdges([arguments[0]]); network.body.emitter.emit('click', "
-                            "{nodes: [], edges: [arguments[0]]})", edge)
+        page.execute_script(
+            "network.selectEdges([arguments[0]]); network.body.emitter.emit('click', "
+            "{nodes: [], edges: [arguments[0]]})",
+            edge,
+        )
     for words in ("<script>", "</script>", "onerror", "&amp;", "]]>"):
         search_for(page, words)
     assert page.execute_script("return window.alarms") == []
     assert page.execute_script("return document.scripts.length") == scripts
     assert page.execute_script("return document.querySelectorAll('#panel img, #panel script, #panel b').length") == 0
-    assert "javascript:" not in page.execute_script(
-        "return [...document.links].map((a) => a.href).join(' ')")
+    assert "javascript:" not in page.execute_script("return [...document.links].map((a) => a.href).join(' ')")
     assert errors(page) == []
 
 

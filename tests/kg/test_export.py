@@ -42,8 +42,9 @@ def test_every_format_is_the_same_each_time(store: GraphStore, format: str, tmp_
     assert "海蓝科技".encode() in data
 
 
-@pytest.mark.parametrize(("format", "reader"), [
-    ("trig", RdfFormat.TRIG), ("nquads", RdfFormat.N_QUADS), ("jsonld", RdfFormat.JSON_LD)])
+@pytest.mark.parametrize(
+    ("format", "reader"), [("trig", RdfFormat.TRIG), ("nquads", RdfFormat.N_QUADS), ("jsonld", RdfFormat.JSON_LD)]
+)
 def test_datasets_lose_nothing(store: GraphStore, format: str, reader: RdfFormat) -> None:
     assert set(parse(exported(store, format), format=reader)) == set(QUADS)
 
@@ -75,7 +76,10 @@ def test_the_table_has_a_row_for_every_claim(store: GraphStore) -> None:
     for row in rows:
         claim = claims[row["claim"]]
         assert (row["document"], row["sentence"], row["subject"]) == (
-            claim.doc, claim.sentence.text, claim.subject.label)
+            claim.doc,
+            claim.sentence.text,
+            claim.subject.label,
+        )
         assert (row["asserted"], row["relation"]) == (str(claim.asserted).lower(), claim.predicate.relation or "")
     ordered = next(row for row in rows if row["relation"] == "orders")
     assert (ordered["object"], ordered["time_start"], ordered["amount_max"]) == ("远山一号", "2023-01-01", "2100000000")

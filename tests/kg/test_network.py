@@ -40,10 +40,16 @@ def test_only_facts_unless_asked(store: GraphStore) -> None:
 
 def test_neighbours_have_a_direction(store: GraphStore) -> None:
     found = [(n.label, n.relation, n.outgoing) for n in neighbours(load(store), "hailan")]
-    assert found == [("三成员工", "lays_off", True), ("约1200人", "lays_off", True), ("远山一号", "orders", True),
-                     ("绝对领先的算力", "uses", True)]
+    assert found == [
+        ("三成员工", "lays_off", True),
+        ("约1200人", "lays_off", True),
+        ("远山一号", "orders", True),
+        ("绝对领先的算力", "uses", True),
+    ]
     assert [(n.label, n.outgoing) for n in neighbours(load(store), "远山一号")] == [
-        ("海蓝科技", False), ("火箭🚀实验室", False)]
+        ("海蓝科技", False),
+        ("火箭🚀实验室", False),
+    ]
     assert [n.label for n in neighbours(load(store), "海蓝", relation="订购")] == ["远山一号"]
     assert ("2022", "Time") in [(n.label, n.type) for n in neighbours(load(store), "林总")]
 
@@ -51,7 +57,9 @@ def test_neighbours_have_a_direction(store: GraphStore) -> None:
 def test_a_path_is_walked_against_edges_too(store: GraphStore) -> None:
     steps = shortest_path(load(store), "海蓝", EMOJI.iri)
     assert [(s.source_label, s.relation_label, s.forward, s.target_label) for s in steps] == [
-        ("海蓝科技", "订购", True, "远山一号"), ("远山一号", "生产", False, "火箭🚀实验室")]
+        ("海蓝科技", "订购", True, "远山一号"),
+        ("远山一号", "生产", False, "火箭🚀实验室"),
+    ]
     assert all(step.claims for step in steps)
     assert shortest_path(load(store), "海蓝", "海藍科技") == []
     with pytest.raises(QueryError, match="no chain of facts"):
@@ -92,7 +100,7 @@ def test_communities_are_groups_of_neighbours(tmp_path: Path) -> None:
     teams = [[entity(f"{team}{i}", "Company") for i in range(4)] for team in "甲乙"]
     for team in teams:
         for i, one in enumerate(team):
-            for other in team[i + 1:]:
+            for other in team[i + 1 :]:
                 s = a.sentence(f"{one.label}投资{other.label}。")
                 a.claim(s, a.argument(s, one.label, one), "投资", "invests_in", a.argument(s, other.label, other))
     s = a.sentence("甲0投资乙0。")

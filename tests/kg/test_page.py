@@ -91,9 +91,27 @@ def test_hostile_documents_do_not_change_a_single_element() -> None:
     assert skeleton(HTML) == skeleton(render(())) == skeleton(render(EXTRACTIONS[2:3]))
 
 
-hostile = st.text(min_size=1, max_size=30) | st.sampled_from([
-    "<script>alert(1)</script>", "</script>", "<!--<script>", "-->", "]]>", "\u2028", "\ud800", "{{7*7}}", "{% raw %}",
-    "\" onmouseover=\"alert(1)", "'", "&lt;", "\\u003c/script>", "\x00", "\r\n", "__proto__", "constructor"])
+hostile = st.text(min_size=1, max_size=30) | st.sampled_from(
+    [
+        "<script>alert(1)</script>",
+        "</script>",
+        "<!--<script>",
+        "-->",
+        "]]>",
+        "\u2028",
+        "\ud800",
+        "{{7*7}}",
+        "{% raw %}",
+        '" onmouseover="alert(1)',
+        "'",
+        "&lt;",
+        "\\u003c/script>",
+        "\x00",
+        "\r\n",
+        "__proto__",
+        "constructor",
+    ]
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -102,8 +120,13 @@ def test_no_text_can_become_script(label: str, alias: str, predicate: str, doc: 
     body = label + predicate + alias
     sentence = Quote.of(body, Span(0, len(body)))
     who = Entity(mint(label), label, "Person", alias, (alias,), alias)
-    claim = Claim(doc, sentence, Argument(Quote.of(body, Span(0, len(label))), label, "Person", who),
-                  Predicate(predicate), Argument(Quote.of(body, Span(len(body) - len(alias), len(body))), alias))
+    claim = Claim(
+        doc,
+        sentence,
+        Argument(Quote.of(body, Span(0, len(label))), label, "Person", who),
+        Predicate(predicate),
+        Argument(Quote.of(body, Span(len(body) - len(alias), len(body))), alias),
+    )
     html = render([(Document(doc, body, title, None, source), [claim])])
     assert skeleton(html) == skeleton(render(()))
     [shown] = data(html, "page-data")["claims"]
@@ -129,9 +152,13 @@ def test_segments_are_the_sentence_with_its_parts() -> None:
 
 def test_a_subject_from_an_earlier_sentence_is_not_marked() -> None:
     text = "海蓝扩产。随后收购了星河。"
-    claim = Claim("d", Quote.of(text, Span(5, 13)), Argument(Quote.of(text, Span(0, 2)), "海蓝", resolution="carried"),
-                  Predicate("收购", "acquires", Quote.of(text, Span(7, 9))),
-                  Argument(Quote.of(text, Span(10, 12)), "星河"))
+    claim = Claim(
+        "d",
+        Quote.of(text, Span(5, 13)),
+        Argument(Quote.of(text, Span(0, 2)), "海蓝", resolution="carried"),
+        Predicate("收购", "acquires", Quote.of(text, Span(7, 9))),
+        Argument(Quote.of(text, Span(10, 12)), "星河"),
+    )
     assert segments(claim) == [["随后", ""], ["收购", "predicate"], ["了", ""], ["星河", "object"], ["。", ""]]
     [shown] = data(render([(Document("d", text), [claim])]), "page-data")["claims"]
     assert shown["carried"] is True
@@ -156,9 +183,13 @@ def test_reciprocal_and_parallel_edges_are_kept_apart() -> None:
 
     def claim(subject: int, verb: int, object: int) -> Claim:
         quote = Quote.of(text, Span(verb, verb + 2))
-        return Claim("d", sentence, Argument(Quote.of(text, Span(subject, subject + 1)), text[subject]),
-                     Predicate(quote.text, None, quote),
-                     Argument(Quote.of(text, Span(object, object + 1)), text[object]))
+        return Claim(
+            "d",
+            sentence,
+            Argument(Quote.of(text, Span(subject, subject + 1)), text[subject]),
+            Predicate(quote.text, None, quote),
+            Argument(Quote.of(text, Span(object, object + 1)), text[object]),
+        )
 
     html = render([(Document("d", text), [claim(0, 1, 3), claim(5, 6, 8), claim(10, 11, 13)])])
     bends = [edge["bend"] for edge in data(html, "drawn-data")["edges"]]
@@ -167,25 +198,38 @@ def test_reciprocal_and_parallel_edges_are_kept_apart() -> None:
 
 
 def test_the_page_is_the_same_in_another_process(tmp_path: Path) -> None:
-    program = ("import sys; from pathlib import Path; from kg.page import render; "
-               "from tests.kg.claims import EXTRACTIONS, RELATIONS; "
-               "html = render(EXTRACTIONS, relations=RELATIONS); "
-               "Path(sys.argv[1]).write_text(html, encoding='utf-8', newline='\\n')")
+    program = (
+        "import sys; from pathlib import Path; from kg.page import render; "
+        "from tests.kg.claims import EXTRACTIONS, RELATIONS; "
+        "html = render(EXTRACTIONS, relations=RELATIONS); "
+        "Path(sys.argv[1]).write_text(html, encoding='utf-8', newline='\\n')"
+    )
     subprocess.run([sys.executable, "-c", program, str(tmp_path / "a.html")], check=True, cwd=Path(__file__).parents[2])
     assert (tmp_path / "a.html").read_bytes() == HTML.encode("utf-8")
 
 
-@pytest.mark.parametrize("graph", [
-    nx.star_graph(40), nx.path_graph(30), nx.disjoint_union_all([nx.path_graph(2)] * 12 + [nx.cycle_graph(9)]),
-    nx.empty_graph(5), nx.gnm_random_graph(150, 220, seed=1), nx.empty_graph(0),
-], ids=["star", "path", "pieces", "loose", "random", "nothing"])
+@pytest.mark.parametrize(
+    "graph",
+    [
+        nx.star_graph(40),
+        nx.path_graph(30),
+        nx.disjoint_union_all([nx.path_graph(2)] * 12 + [nx.cycle_graph(9)]),
+        nx.empty_graph(5),
+        nx.gnm_random_graph(150, 220, seed=1),
+        nx.empty_graph(0),
+    ],
+    ids=["star", "path", "pieces", "loose", "random", "nothing"],
+)
 def test_nodes_do_not_stand_on_one_another(graph: nx.Graph[int]) -> None:
     boxes = {node: Box(60 + node % 5 * 20, 50) for node in graph}
     places = layout(graph, boxes)
     assert list(places) != [] or len(graph) == 0
     assert layout(graph, boxes) == places
     overlaps = [
-        (a, b) for a in graph for b in graph if a < b
+        (a, b)
+        for a in graph
+        for b in graph
+        if a < b
         and abs(places[a][0] - places[b][0]) < (boxes[a].width + boxes[b].width) / 2 - 6
         and abs(places[a][1] - places[b][1]) < 50 - 6
     ]

@@ -53,13 +53,15 @@ def test_ready_questions_answer_alike_in_both_stores(query: ReadyQuery, store: G
     given = GIVEN.get(query.name, {})
     query.require({name: OxLiteral(value) for name, value in given.items()})
     ours = run(store, query.sparql, {name: OxLiteral(value) for name, value in given.items()})
-    theirs = memory.query(query.sparql, initNs=prefixes(),
-                          initBindings={name: Literal(value) for name, value in given.items()})
+    theirs = memory.query(
+        query.sparql, initNs=prefixes(), initBindings={name: Literal(value) for name, value in given.items()}
+    )
     columns = [name for name in map(str, theirs.vars or []) if name not in given]
     assert ours.columns() == tuple(columns)
     found = Counter(tuple(None if term is None else term.value for term in row) for row in ours.rows())
     expected = Counter(
-        tuple(None if row[name] is None else str(row[name]) for name in columns) for row in theirs  # type: ignore[index]
+        tuple(None if row[name] is None else str(row[name]) for name in columns)
+        for row in theirs  # type: ignore[index]
     )
     assert found == expected
     assert found, "a ready question that finds nothing in the test graph tests nothing"
@@ -80,13 +82,21 @@ def answers(store: GraphStore, query: str, /, **given: str) -> list[tuple[str | 
 def test_what_the_ready_questions_find(store: GraphStore) -> None:
     assert ("海蓝科技", "订购", "远山一号", "2023") in answers(store, "buys-makes-uses", name="海蓝")
     assert [row[1:4] for row in answers(store, "who-did-what-when")] == [
-        ("林晓", "辞职", None), ("海蓝科技", "订购", "远山一号"), ("火箭🚀实验室", "生产", "远山一号"),
-        ("火箭🚀实验室", "停工", None)]
+        ("林晓", "辞职", None),
+        ("海蓝科技", "订购", "远山一号"),
+        ("火箭🚀实验室", "生产", "远山一号"),
+        ("火箭🚀实验室", "停工", None),
+    ]
     assert {row[:5] for row in answers(store, "layoffs")} == {
-        ("海蓝科技", "三成员工", "30", "30", "percent"), ("海蓝科技", "约1200人", "1100", "1300", "人")}
+        ("海蓝科技", "三成员工", "30", "30", "percent"),
+        ("海蓝科技", "约1200人", "1100", "1300", "人"),
+    }
     assert [row[:4] for row in answers(store, "positions")] == [("林晓", "是", "首席执行官", "海蓝科技")]
     assert {(row[0], row[1], row[4]) for row in answers(store, "not-facts")} >= {
-        ("海蓝科技", "收购", "已发生"), ("海蓝科技", "收购", "计划"), ("林晓", "担任", "计划")}
+        ("海蓝科技", "收购", "已发生"),
+        ("海蓝科技", "收购", "计划"),
+        ("林晓", "担任", "计划"),
+    }
     sentences = {row[0] for row in answers(store, "everything-about", name="星河汽车")}
     assert {"该公司没有收购星河汽车。", "海蓝科技2023年向星河汽车订购了价值约20亿元的远山一号。"} <= sentences
 
@@ -117,17 +127,20 @@ def test_bindings_are_strings_or_iris() -> None:
             bindings([bad])
 
 
-@pytest.mark.parametrize("query", [
-    "SELECT * { SERVICE <http://127.0.0.1:{port}/> { ?s ?p ?o } }",
-    "SELECT * { service SILENT <http://127.0.0.1:{port}/> { ?s ?p ?o } }",
-    "SELECT * { ?s ?p ?o . { SERVICE<http://127.0.0.1:{port}/>{ ?a ?b ?c } } }",
-    "PREFIX s: <http://127.0.0.1:{port}/> SELECT * { VALUES ?x {s:x} SERVICE?x{ ?s ?p ?o } }",
-    "SELECT * { ?s ?p ?o FILTER(1<2)SERVICE<http://127.0.0.1:{port}/>{ ?a ?b ?c } }",
-    "SELECT * { ?s <a:\\u0023> 'it''s' . # '\n SERVICE <http://127.0.0.1:{port}/> { ?a ?b ?c } }",
-    "PREFIX e: <e:> SELECT * { ?s e:a\\#b ?o . SERVICE <http://127.0.0.1:{port}/> { ?a ?b ?c } }",
-    "SELECT * { ?s ?p '''a'b''' . SERVICE <http://127.0.0.1:{port}/> { ?a ?b ?c } }",
-    'SELECT * { ?s ?p """a"b\\"""" . SERVICE <http://127.0.0.1:{port}/> { ?a ?b ?c } }',
-])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:{port}/> { ?s ?p ?o } }",
+        "SELECT * { service SILENT <http://127.0.0.1:{port}/> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p ?o . { SERVICE<http://127.0.0.1:{port}/>{ ?a ?b ?c } } }",
+        "PREFIX s: <http://127.0.0.1:{port}/> SELECT * { VALUES ?x {s:x} SERVICE?x{ ?s ?p ?o } }",
+        "SELECT * { ?s ?p ?o FILTER(1<2)SERVICE<http://127.0.0.1:{port}/>{ ?a ?b ?c } }",
+        "SELECT * { ?s <a:\\u0023> 'it''s' . # '\n SERVICE <http://127.0.0.1:{port}/> { ?a ?b ?c } }",
+        "PREFIX e: <e:> SELECT * { ?s e:a\\#b ?o . SERVICE <http://127.0.0.1:{port}/> { ?a ?b ?c } }",
+        "SELECT * { ?s ?p '''a'b''' . SERVICE <http://127.0.0.1:{port}/> { ?a ?b ?c } }",
+        'SELECT * { ?s ?p """a"b\\"""" . SERVICE <http://127.0.0.1:{port}/> { ?a ?b ?c } }',
+    ],
+)
 def test_service_is_refused_and_nobody_is_called(store: GraphStore, query: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.05)
@@ -137,19 +150,32 @@ def test_service_is_refused_and_nobody_is_called(store: GraphStore, query: str) 
             server.accept()
 
 
-@pytest.mark.parametrize("query", [
-    "SELECT * { ?s ?p 'SERVICE <x> {' }", "SELECT ?service { ?service ?p ?o }", "# SERVICE\nASK { ?s ?p ?o }",
-    "SELECT * { ?s <https://example.org/SERVICE> ?o }", "SELECT * { ?s kg:service ?o }",
-    'SELECT * { ?s ?p """a "SERVICE" b""" }', "SELECT * { ?s ?p 'load'@zh-service }",
-])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?s ?p 'SERVICE <x> {' }",
+        "SELECT ?service { ?service ?p ?o }",
+        "# SERVICE\nASK { ?s ?p ?o }",
+        "SELECT * { ?s <https://example.org/SERVICE> ?o }",
+        "SELECT * { ?s kg:service ?o }",
+        'SELECT * { ?s ?p """a "SERVICE" b""" }',
+        "SELECT * { ?s ?p 'load'@zh-service }",
+    ],
+)
 def test_the_word_service_alone_is_no_crime(store: GraphStore, query: str) -> None:
     run(store, query)
 
 
-@pytest.mark.parametrize("query", [
-    "INSERT DATA { <a:a> <a:b> <a:c> }", "LOAD <http://127.0.0.1:9/>", "# x\nPREFIX a: <b:>\ndelete where { ?s ?p ?o }",
-    "CLEAR ALL", "BASE <a:> DROP GRAPH <b>",
-])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "INSERT DATA { <a:a> <a:b> <a:c> }",
+        "LOAD <http://127.0.0.1:9/>",
+        "# x\nPREFIX a: <b:>\ndelete where { ?s ?p ?o }",
+        "CLEAR ALL",
+        "BASE <a:> DROP GRAPH <b>",
+    ],
+)
 def test_updates_are_refused(store: GraphStore, query: str) -> None:
     with pytest.raises(QueryError, match="only read"):
         run(store, query)
@@ -174,12 +200,18 @@ def test_a_variable_that_is_not_selected_cannot_be_given(store: GraphStore) -> N
 def test_answers_as_table_and_in_the_w3c_formats(store: GraphStore) -> None:
     result = run(store, "SELECT ?o ?l { GRAPH graph:facts { id:海蓝科技 kg:orders ?o } ?o rdfs:label ?l } ORDER BY ?l")
     lines = [line.split() for line in render(result).splitlines()]
-    assert [lines[0], lines[2], lines[3]] == [["o", "l"], ["id:远山一号", "Yuanshan", "One"],
-                                               ["id:远山一号", "远山一号"]]
+    assert [lines[0], lines[2], lines[3]] == [
+        ["o", "l"],
+        ["id:远山一号", "Yuanshan", "One"],
+        ["id:远山一号", "远山一号"],
+    ]
     assert render(result).endswith("\n2 rows\n")
     assert list(csv.reader(io.StringIO(render(result, "csv"))))[2][1] == "远山一号"
     assert json.loads(render(result, "json"))["results"]["bindings"][1]["l"] == {
-        "type": "literal", "xml:lang": "zh", "value": "远山一号"}
+        "type": "literal",
+        "xml:lang": "zh",
+        "value": "远山一号",
+    }
     assert render(result, "tsv").splitlines()[2].endswith('"远山一号"@zh')
     with pytest.raises(QueryError, match="CONSTRUCT"):
         render(result, "turtle")

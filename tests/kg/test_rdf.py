@@ -35,13 +35,16 @@ def column(store: Store, query: str) -> list[str]:
     return [row[0].value for row in found]
 
 
-@pytest.mark.parametrize("fact", [
-    "id:海蓝科技 kg:orders id:远山一号",
-    "id:林晓 kg:resigned <https://zhitu.example/id/time/2022-01-01_2022-12-31>",
-    "id:海蓝科技 kg:lays_off <https://zhitu.example/id/quantity/30_percent>",
-    "id:海蓝科技 kg:uses id:绝对领先的算力",
-    "<https://zhitu.example/id/火箭🚀实验室> kg:produces id:远山一号",
-])
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "id:海蓝科技 kg:orders id:远山一号",
+        "id:林晓 kg:resigned <https://zhitu.example/id/time/2022-01-01_2022-12-31>",
+        "id:海蓝科技 kg:lays_off <https://zhitu.example/id/quantity/30_percent>",
+        "id:海蓝科技 kg:uses id:绝对领先的算力",
+        "<https://zhitu.example/id/火箭🚀实验室> kg:produces id:远山一号",
+    ],
+)
 def test_asserted_claims_are_plain_triples(graph: Store, fact: str) -> None:
     assert ask(graph, f"GRAPH graph:facts {{ {fact} }}")
 
@@ -59,8 +62,11 @@ def test_a_claim_without_object_and_time_is_only_a_claim(graph: Store) -> None:
 
 
 def test_a_time_without_a_date_is_no_fact_and_stays_in_its_document(graph: Store) -> None:
-    assert ask(graph, """?c kg:predicate open:停工 ; kg:asserted true ; kg:timeText "同一天" ; kg:time
-        <https://zhitu.example/id/time/hostile%2F%3C%2Fscript%3E/同一天>""")
+    assert ask(
+        graph,
+        """?c kg:predicate open:停工 ; kg:asserted true ; kg:timeText "同一天" ; kg:time
+        <https://zhitu.example/id/time/hostile%2F%3C%2Fscript%3E/同一天>""",
+    )
     assert not ask(graph, "?s open:停工 ?o")
 
 
@@ -79,25 +85,35 @@ def test_strict_mode_states_nothing_that_somebody_else_says() -> None:
 
 
 def test_a_claim_names_its_parts(graph: Store) -> None:
-    assert ask(graph, """?c a kg:Claim ; kg:subject id:海蓝科技 ; kg:subjectText "海蓝科技" ; kg:predicateText "订购" ;
+    assert ask(
+        graph,
+        """?c a kg:Claim ; kg:subject id:海蓝科技 ; kg:subjectText "海蓝科技" ; kg:predicateText "订购" ;
         kg:time/kg:start ?start ; kg:amount ?m ; kg:amountText "约20亿元" ; kg:confidence 0.9 ; kg:extractor "test" ;
         kg:qualifier ?q . ?q kg:role kg:source ; kg:participant id:星河汽车 ; kg:text "星河汽车" .
         ?m kg:min 1900000000 ; kg:max 2100000000 ; kg:unit "CNY" ; rdfs:label ?l .
-        FILTER(?start >= "2023-01-01"^^xsd:date)""")
+        FILTER(?start >= "2023-01-01"^^xsd:date)""",
+    )
     assert ask(graph, '?c kg:subjectText "该公司" ; kg:subjectResolution "definite" ; kg:subject id:海蓝科技')
 
 
 def test_attributions_keep_their_order(graph: Store) -> None:
-    chain = column(graph, """SELECT ?text { ?c kg:predicate kg:uses ; kg:attribution ?a . ?a kg:text ?text ;
-        kg:position ?n } ORDER BY ?n""")
+    chain = column(
+        graph,
+        """SELECT ?text { ?c kg:predicate kg:uses ; kg:attribution ?a . ?a kg:text ?text ;
+        kg:position ?n } ORDER BY ?n""",
+    )
     assert chain == ["市场监管局表示", "知情人士称"]
     assert ask(graph, "?a kg:position 1 ; kg:agent id:市场监管局 ; kg:sourceKind kg:statement")
 
 
 def test_evidence_is_found_by_words_and_by_place(graph: Store) -> None:
-    rows = graph.query("""SELECT ?doc ?exact ?prefix ?suffix ?start ?end { ?e a kg:Evidence ;
+    rows = graph.query(
+        """SELECT ?doc ?exact ?prefix ?suffix ?start ?end { ?e a kg:Evidence ;
         oa:hasSource/dcterms:identifier ?doc ; oa:hasSelector ?q, ?p . ?q oa:exact ?exact ; oa:prefix ?prefix ;
-        oa:suffix ?suffix . ?p oa:start ?start ; oa:end ?end }""", prefixes=prefixes(), use_default_graph_as_union=True)
+        oa:suffix ?suffix . ?p oa:start ?start ; oa:end ?end }""",
+        prefixes=prefixes(),
+        use_default_graph_as_union=True,
+    )
     texts = {document.id: document.text for document, _ in EXTRACTIONS}
     seen = 0
     for doc, exact, prefix, suffix, start, end in rows:
@@ -118,8 +134,11 @@ def test_one_named_graph_a_document(graph: Store) -> None:
 
 
 def test_entities_have_names_classes_and_wikidata(graph: Store) -> None:
-    assert ask(graph, """GRAPH graph:entities { id:海蓝科技 a kg:Company, kg:Organisation ; rdfs:label "海蓝科技"@zh,
-        "Hailan"@en ; skos:altLabel "海蓝"@zh ; owl:sameAs wd:Q42 }""")
+    assert ask(
+        graph,
+        """GRAPH graph:entities { id:海蓝科技 a kg:Company, kg:Organisation ; rdfs:label "海蓝科技"@zh,
+        "Hailan"@en ; skos:altLabel "海蓝"@zh ; owl:sameAs wd:Q42 }""",
+    )
     assert ask(graph, 'id:绝对领先的算力 a kg:Concept ; rdfs:label "绝对领先的算力"@zh')
     assert ask(graph, '?t a kg:Time ; rdfs:label "2022" ; kg:granularity kg:year ; kg:end "2022-12-31"^^xsd:date')
     assert ask(graph, '?t a kg:Time ; rdfs:label "../2023" FILTER NOT EXISTS { ?t kg:start ?s }')
@@ -129,8 +148,14 @@ def test_entities_have_names_classes_and_wikidata(graph: Store) -> None:
 
 def test_everything_named_in_the_graph_is_described(graph: Store) -> None:
     """Nothing that a claim points at is left without a label, and no kg: term is unknown to the ontology."""
-    assert column(graph, """SELECT DISTINCT ?x { ?c kg:subject|kg:predicate|kg:object|kg:time|kg:amount|
-        (kg:qualifier/kg:participant)|(kg:attribution/kg:agent) ?x FILTER NOT EXISTS { ?x rdfs:label ?l } }""") == []
+    assert (
+        column(
+            graph,
+            """SELECT DISTINCT ?x { ?c kg:subject|kg:predicate|kg:object|kg:time|kg:amount|
+        (kg:qualifier/kg:participant)|(kg:attribution/kg:agent) ?x FILTER NOT EXISTS { ?x rdfs:label ?l } }""",
+        )
+        == []
+    )
     used = {quad.predicate.value for quad in graph if quad.predicate.value.startswith(prefixes()["kg"])}
     local = {iri.removeprefix(prefixes()["kg"]) for iri in used}
     assert {name for name in local if not name.startswith("open/")} <= term_names() | set(RELATIONS)
@@ -159,8 +184,11 @@ def test_a_relation_may_not_take_a_terms_name() -> None:
 
 
 def test_the_ontology_has_the_classes_and_both_languages() -> None:
-    above = {t.subject.value.rsplit("#")[-1]: t.object.value.rsplit("#")[-1]
-             for t in ontology() if t.predicate.value.endswith("subClassOf")}
+    above = {
+        t.subject.value.rsplit("#")[-1]: t.object.value.rsplit("#")[-1]
+        for t in ontology()
+        if t.predicate.value.endswith("subClassOf")
+    }
     for name, parent in PARENTS.items():
         assert name in term_names()
         assert above.get(name) == parent
@@ -178,8 +206,14 @@ def test_any_text_survives_the_trip(label: str, alias: str, doc: str, predicate:
     text = label + predicate + alias
     sentence = Quote.of(text, Span(0, len(text)))
     who = Entity(mint(label), label, "Person", None, (alias,))
-    claim = Claim(doc, sentence, Argument(Quote.of(text, Span(0, len(label))), label, "Person", who),
-                  Predicate(predicate, relation), Argument(sentence, alias), modality=Modality.ACTUAL)
+    claim = Claim(
+        doc,
+        sentence,
+        Argument(Quote.of(text, Span(0, len(label))), label, "Person", who),
+        Predicate(predicate, relation),
+        Argument(sentence, alias),
+        modality=Modality.ACTUAL,
+    )
     written = list(quads([(Document(doc, text), [claim])]))
     data = serialize(written, format=RdfFormat.N_QUADS)
     assert set(parse(data, format=RdfFormat.N_QUADS)) == set(written)

@@ -108,9 +108,11 @@ def test_trig_is_the_same_whatever_the_order(tmp_path: Path) -> None:
 
 def test_trig_is_the_same_in_another_process(tmp_path: Path) -> None:
     write_trig(tmp_path / "a.trig", QUADS)
-    program = ("import sys; from kg.rdf import quads; from kg.store import write_trig; "
-               "from tests.kg.claims import EXTRACTIONS, RELATIONS; "
-               "write_trig(sys.argv[1], quads(EXTRACTIONS, relations=RELATIONS))")
+    program = (
+        "import sys; from kg.rdf import quads; from kg.store import write_trig; "
+        "from tests.kg.claims import EXTRACTIONS, RELATIONS; "
+        "write_trig(sys.argv[1], quads(EXTRACTIONS, relations=RELATIONS))"
+    )
     root = Path(__file__).parents[2]
     subprocess.run([sys.executable, "-c", program, str(tmp_path / "b.trig")], check=True, cwd=root)
     assert (tmp_path / "a.trig").read_bytes() == (tmp_path / "b.trig").read_bytes()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pipelines.claims.relations import shipped_triggers
 from pipelines.claims.repair.draft import COMMAS, Draft
-from pipelines.claims.stance.classes import governing
 from pipelines.claims.words import words
 from pipelines.segment.dictionary import is_adverb, is_verb
 
@@ -50,7 +49,13 @@ def progressive(d: Draft) -> None:
         if d.words[token] not in ("在", "正在") or not d.is_verb(token):
             continue
         over = d.heads[token]
-        if over > token and d.deps[token] == "advcl" and not d.is_verb(over) and is_deed(d.words[over]) and d.kids(over, "nsubj"):
+        if (
+            over > token
+            and d.deps[token] == "advcl"
+            and not d.is_verb(over)
+            and is_deed(d.words[over])
+            and d.kids(over, "nsubj")
+        ):
             d.attach(token, over, "advmod", "ADV")
             d.tags[over] = "VERB"
             continue
@@ -157,7 +162,11 @@ def _owners(d: Draft, deed: int, thing: int) -> None:
 def governing_nouns(d: Draft) -> None:
     """远山科技计划明年建设…: 计划 behind a name and before a clause is a verb, not the end of the name."""
     for token in range(1, len(d) - 2):
-        if d.tags[token] not in ("NOUN", "PART", "PROPN", "VERB") or d.mentions[token] or d.words[token] not in governing():
+        if (
+            d.tags[token] not in ("NOUN", "PART", "PROPN", "VERB")
+            or d.mentions[token]
+            or d.words[token] not in words("plan_verbs")
+        ):
             continue
         verb = d.heads[token]
         if d.deps[token] not in ("nsubj", "obl", "nmod", "nmod:tmod", "advmod") or verb <= token or not d.is_verb(verb):
@@ -173,7 +182,7 @@ def governing_nouns(d: Draft) -> None:
             for o in d.kids(token)
             if o < token and d.is_nominal(o) and d.deps[o] in ("nmod", "compound", "appos", "det")
         ]
-        if not owners or d.tags[owners[-1]] == "NUM" or d.deps[owners[-1]] == "det" and not d.mentions[owners[-1]]:
+        if not owners or d.tags[owners[-1]] == "NUM" or (d.deps[owners[-1]] == "det" and not d.mentions[owners[-1]]):
             continue
         d.take_over(token, verb, keep=frozenset(t for t in d.kids(verb) if t > token))
         d.attach(verb, token, "xcomp")
@@ -254,7 +263,9 @@ def verbless(d: Draft) -> None:
         if start != deed or d.words[start - 1] not in ("，", ",") or any(d.is_verb(t) for t in range(start, end)):
             continue
         things = [t for t in range(deed + 1, end) if d.is_nominal(t) and (d.heads[t] < start or d.heads[t] >= end)]
-        before = next((t for t in range(start - 1, -1, -1) if d.is_verb(t) and d.deps[t] not in ("acl", "acl:relcl")), None)
+        before = next(
+            (t for t in range(start - 1, -1, -1) if d.is_verb(t) and d.deps[t] not in ("acl", "acl:relcl")), None
+        )
         if len(things) != 1 or before is None or d.under(before, deed):
             continue
         d.attach(deed, before, "parataxis", "VERB")

@@ -26,9 +26,7 @@ def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Propositi
         return
     # A pile of nouns: the clause speaks of the one it hangs on and of those coordinated with it.
     nouns = tuple(coordinated(tree, noun))
-    if (not frame.subjects and frame.passive) or (not frame.subjects and frame.objects):
-        yield from verbal(tree, replace(frame, subjects=nouns), triggers, rule="relative")
-    elif not frame.subjects and not frame.objects and tree.words[frame.verb] in words("intransitive"):
+    if not frame.subjects and (frame.passive or frame.objects or tree.words[frame.verb] in words("intransitive")):
         yield from verbal(tree, replace(frame, subjects=nouns), triggers, rule="relative")
     elif not frame.objects and (frame.subjects or _transitive(tree, frame, triggers)):
         if frame.subjects and frame.complement is not None:

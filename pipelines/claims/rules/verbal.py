@@ -95,7 +95,7 @@ def _stopped(tree: Tree, frame: Frame, label: str) -> Iterator[Proposition]:
     deed = frame.complement
     if deed is None or tree.tags[deed] != "VERB":
         return
-    objects = [phrase(tree, o) for head in tree.kids(deed, "obj") for o in coordinated(tree, head)]
+    objects: list[Phrase | None] = [phrase(tree, o) for head in tree.kids(deed, "obj") for o in coordinated(tree, head)]
     for subject in frame.subjects:
         for obj in objects or [None]:
             yield Proposition(

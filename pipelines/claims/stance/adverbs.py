@@ -147,6 +147,8 @@ def _nobody(tree: Tree, verb: int) -> int:
         before = tree.lefts[subject] - 1
         if subject < verb and before >= 0 and tree.words[before] in words("none"):
             return 1
+        if any(tree.words[c] in words("none") for c in tree.children[subject]):
+            return 1
     return 0
 
 

@@ -27,6 +27,8 @@ def carried(tree: Tree, verb: int) -> set[Modality]:
         has_subject = any(_is_subject(tree, t) for t in range(start, at))
         if at != verb:
             found |= _modal_words(tree, start, at)
+        if tree.words[start] in words("contrast"):
+            return found
         if has_subject or start in (0, governor + 1) or tree.words[start - 1] not in ("，", ","):
             return found
         at = start - 1

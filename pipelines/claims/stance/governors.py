@@ -48,7 +48,12 @@ def _right_before(tree: Tree, verb: int, reading: Reading) -> None:
     at = verb - 1
     while at > 0 and tree.tags[at] == "ADV":
         at -= 1
-    if at >= 0 and tree.tags[at] == "VERB" and tree.words[at] in governing() and tree.heads[at] == verb:
+    if at < 0 or tree.mentions[at]:
+        return
+    named = at > 0 and (tree.words[at - 1] in ("的", "该", "这项", "此", "这一") or tree.tags[at - 1] in ("DET", "NUM"))
+    if tree.words[at] in words("plan_verbs") and not named:
+        reading.modalities.add(Modality.PLANNED)
+    elif tree.tags[at] == "VERB" and tree.words[at] in governing() and tree.heads[at] == verb:
         if tree.deps[at] in ("advcl", "compound", "dep") and not tree.kids(at, "obj", "ccomp", "xcomp"):
             reading.negations += tree.words[at] in listed("governor", "negative")
             reading.modalities |= modalities_of("governor", tree.words[at])

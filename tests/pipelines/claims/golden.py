@@ -66,7 +66,9 @@ def says(claim: Json, wanted: Json, *, exact: bool = False) -> bool:
     objects = _alternatives(wanted["o"]) + _alternatives(wanted.get("o_text"))
     said = claim["object"]
     right_object = (
-        any(_near(text, objects) for text in _spellings(said)) if said and any(objects) else wanted["o"] is None or "" in objects
+        any(_near(text, objects) for text in _spellings(said))
+        if said and any(objects)
+        else wanted["o"] is None or "" in objects
     )
     if exact and wanted["o"] is None:
         right_object = said is None

@@ -14,7 +14,8 @@ def marked(folder, name, text):
 
 def test_bio(tmp_path):
     assert marked(tmp_path, "a.bio", "小 B-PER\n林 I-PER\n在 O\n京 B-LOC\n\n好 O\n") == [
-        ("小林在京", [("小林", "PER"), ("京", "LOC")]), ("好", [])
+        ("小林在京", [("小林", "PER"), ("京", "LOC")]),
+        ("好", []),
     ]
 
 

@@ -77,8 +77,13 @@ def article(tmp_path):
 
 @pytest.mark.parametrize("name", ["a.txt", "names.tsv"])
 def test_an_article_counts_names_for_recall_and_mentions_for_precision(article, name):
-    found = finder(("安娜·伯格", "Person", ""), ("Zorix", "Company", ""), ("Lee", "Person", ""), ("走", "Place", ""),
-                   ("说", "Time", ""))
+    found = finder(
+        ("安娜·伯格", "Person", ""),
+        ("Zorix", "Company", ""),
+        ("Lee", "Person", ""),
+        ("走", "Place", ""),
+        ("说", "Time", ""),
+    )
     scores = evaluate(article / name, found)
     assert (scores.total.hit, scores.total.wanted) == (2, 4)
     # Zorix twice, the person, and Lee, which shortens a listed name; a time is not counted.

@@ -19,8 +19,13 @@ def _file(folder: Path, *cases: dict[str, Any]) -> Path:
 
 
 def _time(text: str, found: str, kind: str = "daterange", **past: str) -> dict[str, Any]:
-    result = {"Text": found, "Type": kind, "Start": text.index(found), "Length": len(found),
-              "Value": {"PastResolution": past, "FutureResolution": {}}}
+    result = {
+        "Text": found,
+        "Type": kind,
+        "Start": text.index(found),
+        "Length": len(found),
+        "Value": {"PastResolution": past, "FutureResolution": {}},
+    }
     return {"Input": text, "Context": {"ReferenceDateTime": "2023-04-26T00:00:00"}, "Results": [result]}
 
 
@@ -60,15 +65,37 @@ def test_a_miss_says_why(tmp_path: Path, case: dict[str, Any], reason: str) -> N
 
 
 def test_money_and_percentages(tmp_path: Path) -> None:
-    money = {"Input": "花了5美元", "Results": [{"Text": "5美元", "TypeName": "currency", "Start": 2, "End": 4,
-                                           "Resolution": {"value": "5", "isoCurrency": "USD"}}]}
-    wrong = {"Input": "花了5欧元", "Results": [{"Text": "5欧元", "TypeName": "currency", "Start": 2, "End": 4,
-                                           "Resolution": {"value": "5", "isoCurrency": "USD"}}]}
+    money = {
+        "Input": "花了5美元",
+        "Results": [
+            {
+                "Text": "5美元",
+                "TypeName": "currency",
+                "Start": 2,
+                "End": 4,
+                "Resolution": {"value": "5", "isoCurrency": "USD"},
+            }
+        ],
+    }
+    wrong = {
+        "Input": "花了5欧元",
+        "Results": [
+            {
+                "Text": "5欧元",
+                "TypeName": "currency",
+                "Start": 2,
+                "End": 4,
+                "Resolution": {"value": "5", "isoCurrency": "USD"},
+            }
+        ],
+    }
     scores = evaluate(_file(tmp_path, money, wrong))
     assert scores.right == 1
     assert scores.misses[0].reason == "the currency is EUR, not USD"
-    share = {"Input": "有5%", "Results": [{"Text": "5%", "TypeName": "percentage", "Start": 1, "End": 2,
-                                         "Resolution": {"value": "5%"}}]}
+    share = {
+        "Input": "有5%",
+        "Results": [{"Text": "5%", "TypeName": "percentage", "Start": 1, "End": 2, "Resolution": {"value": "5%"}}],
+    }
     assert evaluate(_file(tmp_path, share)).accuracy == 1.0
 
 
@@ -82,8 +109,12 @@ def test_another_file_is_refused_with_its_name(tmp_path: Path, content: str) -> 
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("time/recognizers/DateParser.json", 0.85), ("time/recognizers/DatePeriodParser.json", 0.85),
-     ("numbers/CurrencyModel.json", 0.9), ("numbers/PercentModel.json", 0.9)],
+    [
+        ("time/recognizers/DateParser.json", 0.85),
+        ("time/recognizers/DatePeriodParser.json", 0.85),
+        ("numbers/CurrencyModel.json", 0.9),
+        ("numbers/PercentModel.json", 0.9),
+    ],
 )
 def test_accuracy_on_recognizers_cases(name: str, least: float) -> None:
     path = DATA / name

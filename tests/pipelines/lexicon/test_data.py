@@ -90,16 +90,36 @@ def test_context_names_spellings_of_its_entry() -> None:
 
 def test_every_area_is_there_in_breadth() -> None:
     count = Counter(row["type"] for path in NAME_FILES for row in rows(path))
-    least = {"Company": 400, "Person": 300, "Place": 350, "Product": 200, "Technology": 100, "Institution": 200,
-             "Government": 100, "Work": 100, "Event": 60}
+    least = {
+        "Company": 400,
+        "Person": 300,
+        "Place": 350,
+        "Product": 200,
+        "Technology": 100,
+        "Institution": 200,
+        "Government": 100,
+        "Work": 100,
+        "Event": 60,
+    }
     assert {kind: count[kind] for kind in least if count[kind] < least[kind]} == {}
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("小扎", "Mark Zuckerberg"), ("扎克伯格", "馬克·祖克柏"), ("英伟达", "NVIDIA"), ("輝達", "辉达"), ("脸书", "Meta"),
-     ("Google", "谷歌"), ("央行", "中国人民银行"), ("证监会", "中国证券监督管理委员会"), ("台積電", "TSMC"),
-     ("FAIR", "FAIR实验室"), ("矽谷", "Silicon Valley"), ("圖形處理器", "GPU")],
+    [
+        ("小扎", "Mark Zuckerberg"),
+        ("扎克伯格", "馬克·祖克柏"),
+        ("英伟达", "NVIDIA"),
+        ("輝達", "辉达"),
+        ("脸书", "Meta"),
+        ("Google", "谷歌"),
+        ("央行", "中国人民银行"),
+        ("证监会", "中国证券监督管理委员会"),
+        ("台積電", "TSMC"),
+        ("FAIR", "FAIR实验室"),
+        ("矽谷", "Silicon Valley"),
+        ("圖形處理器", "GPU"),
+    ],
 )
 def test_spellings_of_one_thing_are_one_entry(one: str, other: str) -> None:
     found = {same(s): row["zh"] for path in NAME_FILES for row in rows(path) for s in spellings(row)}

@@ -72,8 +72,15 @@ def test_a_fuzzy_numeral_bounds_the_exact_one(head: int, magnitude: str) -> None
 
 @pytest.mark.parametrize(
     ("variant", "plain"),
-    [("１２萬名", "12万名"), ("兩億歐元", "两亿欧元"), ("８０％", "80%"), ("３．５億元", "3.5亿元"),
-     ("９，９９９人", "9,999人"), ("3 萬 人", "3万人"), ("幾十個", "几十个")],
+    [
+        ("１２萬名", "12万名"),
+        ("兩億歐元", "两亿欧元"),
+        ("８０％", "80%"),
+        ("３．５億元", "3.5亿元"),
+        ("９，９９９人", "9,999人"),
+        ("3 萬 人", "3万人"),
+        ("幾十個", "几十个"),
+    ],
 )
 def test_width_script_and_spaces_make_no_difference(variant: str, plain: str) -> None:
     (one,), (other,) = find_quantities(variant), find_quantities(plain)

@@ -31,7 +31,7 @@ MARKDOWN = {
     "nested emphasis": ("***海川***收购 __星河__。", "海川收购 星河。"),
     "tight emphasis": ("**注意：**海川上市。**“星河”**退市，2\\*3*4。", "注意：海川上市。“星河”退市，2*3*4。"),
     "pair of asterisks": ("2**3是八。", "2**3是八。"),
-    "link": ("[海川](http://海川.example/海川 \"海川\")收购[星河](<a b>)。", "海川收购星河。"),
+    "link": ('[海川](http://海川.example/海川 "海川")收购[星河](<a b>)。', "海川收购星河。"),
     "reference": ("[海川][1]收购[星河]和[月湖][]。\n\n[1]: a\n[星河]: b\n[月湖]: c", "海川收购星河和月湖。"),
     "no link": ("海川[1]收购(星河)[2]。", "海川[1]收购(星河)[2]。"),
     "address": ("见<https://a.example/海川>。", "见https://a.example/海川。"),
@@ -84,7 +84,9 @@ def test_front_matter_is_metadata() -> None:
     draft = read_markdown(source)
     assert (draft.text, draft.title, str(draft.date)) == ("正文。", "海川公司", "2023-04-26")
     assert draft.source == "海川网"
-    assert read_markdown("---\r\nurl: https://a.example\r\nsource: 海川网\r\n---\r\n正文。").source == "https://a.example"
+    assert (
+        read_markdown("---\r\nurl: https://a.example\r\nsource: 海川网\r\n---\r\n正文。").source == "https://a.example"
+    )
     assert read_markdown("正文。\n\n---\n\n第二段。").text == "正文。\n第二段。"
     assert read_markdown("# 题目\n正文。").title == "题目"
 

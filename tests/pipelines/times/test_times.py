@@ -69,14 +69,25 @@ def test_core_and_flags() -> None:
 
 @pytest.mark.parametrize(
     ("traditional", "simplified"),
-    [("上個月", "上个月"), ("週五", "周五"), ("三個月後", "三个月后"), ("１２月５號", "12月5号"),
-     ("２０２２年", "2022年"), ("上世紀９０年代", "上世纪90年代"), ("從去年開始", "从去年开始"),
-     ("2022 年 3 月", "2022年3月")],
+    [
+        ("上個月", "上个月"),
+        ("週五", "周五"),
+        ("三個月後", "三个月后"),
+        ("１２月５號", "12月5号"),
+        ("２０２２年", "2022年"),
+        ("上世紀９０年代", "上世纪90年代"),
+        ("從去年開始", "从去年开始"),
+        ("2022 年 3 月", "2022年3月"),
+    ],
 )
 def test_width_script_and_spaces_make_no_difference(traditional: str, simplified: str) -> None:
     (one,), (other,) = find_times(traditional, REFERENCE), find_times(simplified, REFERENCE)
-    assert (one.start, one.end, one.granularity, one.expression) == (other.start, other.end, other.granularity,
-                                                                      other.expression)
+    assert (one.start, one.end, one.granularity, one.expression) == (
+        other.start,
+        other.end,
+        other.granularity,
+        other.expression,
+    )
     assert one.span.of(traditional) == traditional
 
 

@@ -32,7 +32,8 @@ def filled(model, unmarked):
 def test_sure_names_of_unmarked_types_are_taken():
     model = Knows(boson=[("星河", "Product", 0.9)], cluener=[("经理", "Position", 0.8)])
     assert filled(model, {"Product", "Position"}) == [
-        [("小林", ("Person",)), ("经理", ("Position",)), ("星河", ("Product",))], []
+        [("小林", ("Person",)), ("经理", ("Position",)), ("星河", ("Product",))],
+        [],
     ]
 
 
