@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from kg.claim import Modality, Polarity
 from pipelines.claims.attribution import Source, sources
 from pipelines.claims.frame import Frame, frame, is_predicate
 from pipelines.claims.phrase import Phrase
@@ -40,15 +41,18 @@ class SentenceReading:
         for proposition in self._read():
             if not self._says_something(proposition):
                 continue
+            pointing = self._points(proposition.subject) or self._points(proposition.object)
             subject, obj = proposition.subject, proposition.object
             identity = (proposition.verb, subject and subject.head, obj and obj.head)
             if identity in seen:
                 continue
             seen.add(identity)
-            if proposition.rule in ("title", "possession"):
+            if proposition.rule not in ("title", "possession"):
+                proposition = proposition.with_stance(*stance(self.tree, proposition.verb))
+            # 这 names nobody, so that it states no fact; what it denies or leaves open is still worth knowing.
+            plain = proposition.polarity is Polarity.POSITIVE and proposition.modality is Modality.ACTUAL
+            if not (pointing and plain):
                 kept.append(proposition)
-            else:
-                kept.append(proposition.with_stance(*stance(self.tree, proposition.verb)))
         return sorted(kept, key=lambda p: (p.verb, p.object.head if p.object else -1))
 
     def _read(self) -> Iterator[Proposition]:
@@ -76,4 +80,7 @@ class SentenceReading:
 
     def _empty(self, part: Phrase) -> bool:
         text = self.tree.text(part.tokens)
-        return text in words("demonstratives") or text in words("empty") or not any(c.isalnum() for c in text)
+        return text in words("empty") or not any(c.isalnum() for c in text)
+
+    def _points(self, part: Phrase | None) -> bool:
+        return part is not None and self.tree.text(part.tokens) in words("demonstratives")

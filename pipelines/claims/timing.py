@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.claims.phrase import Phrase
 from pipelines.claims.segments import segment_start
 from pipelines.claims.tree import Tree
+from pipelines.claims.words import words
 
 _SHARING = frozenset(["conj", "advcl", "parataxis", "xcomp", "ccomp", "dep", "compound", "csubj"])
 _THROUGH = frozenset(
@@ -13,10 +14,13 @@ _THROUGH = frozenset(
 _NAMED = frozenset(["nsubj", "nsubj:pass", "obj", "iobj", "obl:patient"])
 
 
-def time_of(tree: Tree, verb: int) -> int | None:
+def time_of(tree: Tree, verb: int, usable: frozenset[int]) -> int | None:
     """The time token that tells when `verb` holds: its own, that of a verb it continues, or the one that opens the
-    stretch of clauses that it stands in."""
-    own = [t for t in _times(tree) if _attached(tree, t, verb)]
+    stretch of clauses that it stands in. Only times that start at one of the offsets `usable` count."""
+    times = [
+        t for t, mention in enumerate(tree.mentions) if mention and mention.type == "Time" and tree.starts[t] in usable
+    ]
+    own = [t for t in times if _attached(tree, t, verb)]
     if own:
         before = [t for t in own if t < verb]
         return before[-1] if before else own[0]
@@ -26,15 +30,11 @@ def time_of(tree: Tree, verb: int) -> int | None:
     for head in tree.ancestors(verb):
         if tree.deps[child] not in _SHARING:
             break
-        shared = [t for t in _times(tree) if _attached(tree, t, head) and t < verb]
+        shared = [t for t in times if _attached(tree, t, head) and t < verb]
         if shared:
             return shared[-1]
         child = head
-    return _opening(tree, verb)
-
-
-def _times(tree: Tree) -> list[int]:
-    return [t for t, mention in enumerate(tree.mentions) if mention and mention.type == "Time"]
+    return _opening(tree, verb, times)
 
 
 def _attached(tree: Tree, time: int, verb: int) -> bool:
@@ -42,6 +42,9 @@ def _attached(tree: Tree, time: int, verb: int) -> bool:
     at = time
     while at != verb:
         dep = tree.deps[at]
+        if dep in ("acl", "acl:relcl") and tree.words[tree.heads[at]] in words("times_of_clauses"):
+            at = tree.heads[at]  # 在去年夏天快要结束的时候
+            continue
         if (at != time and dep in _NAMED) or (dep not in _THROUGH and at != time):
             return False
         if at == time and dep in ("obj",) and tree.heads[at] == verb:
@@ -58,10 +61,10 @@ def _attached(tree: Tree, time: int, verb: int) -> bool:
     return True
 
 
-def _opening(tree: Tree, verb: int) -> int | None:
+def _opening(tree: Tree, verb: int, times: list[int]) -> int | None:
     """A time that opens a stretch of this sentence before the verb, unless the stretch lies inside a noun phrase."""
     found = None
-    for time in _times(tree):
+    for time in times:
         if time >= verb:
             break
         start = segment_start(tree, time)
@@ -72,7 +75,10 @@ def _opening(tree: Tree, verb: int) -> int | None:
         ]
         head = tree.heads[time]
         inside = tree.words[time + 1 : time + 2] == ["的"] or (
-            head >= 0 and tree.deps[head] in ("acl", "acl:relcl") and head != verb
+            head >= 0
+            and tree.deps[head] in ("acl", "acl:relcl")
+            and head != verb
+            and tree.words[tree.heads[head]] not in words("times_of_clauses")
         )
         if not before and not inside:
             found = time

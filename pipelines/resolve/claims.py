@@ -77,7 +77,8 @@ class ClaimBuilder:
                     continue
                 seen.add(claim.id)
                 yield claim
-                if topic is None and proposition.rule == "verbal" and proposition.subject and not proposition.inherited:
+                main = reading.tree.deps[proposition.verb] in ("root", "ROOT")
+                if (topic is None or main) and proposition.rule in ("verbal", "copular") and proposition.subject:
                     topic = claim.subject
             if topic is None:
                 topic = self._front(reading.tree)
@@ -157,6 +158,8 @@ class ClaimBuilder:
         if reference:
             entity, how = reference
             return Argument(quote, entity.label, entity.type, entity, how)
+        if text in words("demonstratives"):
+            return Argument(quote, text, resolution="unresolved")
         if text in words("third_person") or text in words("first_person") or self._discourse.is_plural(text):
             return Argument(quote, text, resolution="unresolved")
         mention = tree.mentions[part.head]
@@ -203,16 +206,17 @@ class ClaimBuilder:
         """What begins after the document was written has not happened; without a date, 明年 and 下月 say so themselves."""
         if time and time.start and self._document.date:
             return time.start > self._document.date
-        token = time_of(tree, verb) if self._document.date is None else None
+        token = time_of(tree, verb, frozenset(self._found.times)) if self._document.date is None else None
         return token is not None and tree.words[token].startswith(tuple(words("future_times")))
 
     def _time(self, tree: Tree, proposition: Proposition) -> TimeSpan | None:
-        token = time_of(tree, proposition.verb)
+        dated = frozenset(
+            start for start, time in self._found.times.items() if time.start is not None or time.end is not None
+        )
+        token = time_of(tree, proposition.verb, dated)
         if token is None:
             return None
-        reading = self._found.times.get(tree.starts[token])
-        if reading is None or (reading.start is None and reading.end is None):
-            return None
+        reading = self._found.times[tree.starts[token]]
         quote = self._quote(tree, (token,))
         assert quote is not None
         interval = reading.interval

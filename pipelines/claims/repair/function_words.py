@@ -28,7 +28,7 @@ def modal_hui(d: Draft) -> None:
         if verb is None:
             continue
         d.take_over(token - 1, token)
-        if d.heads[token - 1] < 0:
+        if d.heads[token - 1] < 0 or d.deps[token - 1] in ("aux", "advmod", "compound"):
             d.attach(token - 1, verb, "nsubj")
         d.attach(token, verb, "aux", "AUX")
 

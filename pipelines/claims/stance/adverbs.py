@@ -166,4 +166,6 @@ def _loose_jiang(tree: Tree, verb: int, token: int) -> bool:
 def _modal_or(tree: Tree, token: int) -> bool:
     """火灾或由老化引起: 或 before a preposition, an auxiliary or a verb is perhaps; before a noun it is or."""
     after = token + 1
+    if token > 0 and tree.tags[token - 1] == "VERB":
+        return False  # 暂停或取消
     return after < len(tree) and tree.tags[after] in ("ADP", "AUX", "VERB", "ADV") and not tree.mentions[after]
