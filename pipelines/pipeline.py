@@ -34,7 +34,7 @@ class MentionTokenizer:
     def __init__(self, nlp: Language) -> None:
         self.vocab = nlp.vocab
         self.segmenter: Segmenter = JiebaSegmenter()
-        self.finder = MentionFinder(Lexicon.load(), load_names(), self.segmenter)
+        self.finder = MentionFinder(Lexicon.load(), load_names(segmenter=self.segmenter), self.segmenter)
 
     def __call__(self, text: str) -> Doc:
         spans = [Span(0, len(text))] if text.strip() else []

@@ -110,8 +110,14 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
         return None
     if tree.deps[verb] in ("acl", "acl:relcl", "compound", "nmod", "amod", "obj", "aux"):
         return None
+    if verb > 0 and tree.words[verb - 1] in words("not_saying") | words("passive_strict"):
+        return None  # 可以说, 被发现: nobody says it
     clause = frame(tree, verb)
-    speakers = [s for s in clause.subjects if s < verb and is_nominal(tree, s)]
+    if clause.passive:
+        return None
+    speakers = [
+        s for s in clause.subjects if s < verb and is_nominal(tree, s) and tree.type_of(s) not in ("Product", "Work")
+    ]
     if clause.objects and clause.complement is None and not _introduces(tree, verb):
         return None
     end = len(tree)

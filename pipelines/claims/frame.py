@@ -157,9 +157,7 @@ def frame(tree: Tree, verb: int) -> Frame:
     if len(subjects) > 1:
         subjects = [s for s in subjects if segment_start(tree, s) == segment_start(tree, subjects[-1])]
     subjects = [c for s in subjects for c in coordinated(tree, s)] if len(subjects) < 3 else subjects[-1:]
-    if any(tree.type_of(s) == "Person" for s in subjects):
-        # 诺贝尔奖得主、化学家程若谷: titles before a person are the person.
-        subjects = [s for s in subjects if tree.mentions[s] or not is_title(tree.words[s])]
+    subjects = _without_titles(tree, subjects)
     inherited = False
     if not subjects and any(tree.deps[c] == "mark" and c > verb for c in tree.children[verb]):
         # 在小扎宣布裁员之前: 在 opens the whole clause, so that who follows it is its subject.
@@ -183,6 +181,7 @@ def frame(tree: Tree, verb: int) -> Frame:
         subjects = _inherit(tree, verb)
         inherited = bool(subjects)
     objects = [c for o in objects for c in coordinated(tree, o)]
+    objects = _without_titles(tree, objects)
     if not objects:
         objects = _joint(tree, verb)
     if not objects and tree.words[verb] in words("asking"):
@@ -204,6 +203,13 @@ def frame(tree: Tree, verb: int) -> Frame:
         else:
             subjects, objects = agents, subjects
     return Frame(verb, tokens, tuple(subjects), tuple(objects), tuple(obliques), complement, passive, inherited)
+
+
+def _without_titles(tree: Tree, heads: list[int]) -> list[int]:
+    """诺贝尔奖得主、化学家程若谷: titles before a person are the person."""
+    if any(tree.type_of(h) == "Person" for h in heads):
+        return [h for h in heads if tree.type_of(h) == "Person" or not is_title(tree.words[h])]
+    return heads
 
 
 def _so(tree: Tree, agent: int, verb: int) -> bool:
@@ -241,6 +247,9 @@ def _is_time(tree: Tree, index: int) -> bool:
 
 def _own(tree: Tree, verb: int) -> list[int]:
     found = [s for s in _nominals(tree, verb, *_SUBJECTS) if not _is_time(tree, s)]
+    found = [
+        s for s in found if tree.lefts[s] == 0 or tree.words[tree.lefts[s] - 1] not in words("passive_strict")
+    ] or found
     return [c for s in found[-1:] for c in coordinated(tree, s)]
 
 

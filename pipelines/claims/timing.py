@@ -26,15 +26,14 @@ def time_of(tree: Tree, verb: int, usable: frozenset[int]) -> int | None:
         return before[-1] if before else own[0]
     if tree.deps[verb] in ("acl", "acl:relcl"):
         return None
+    nearest = [_opening(tree, verb, times)]
     child = verb
     for head in tree.ancestors(verb):
         if tree.deps[child] not in _SHARING:
             break
-        shared = [t for t in times if _attached(tree, t, head) and t < verb]
-        if shared:
-            return shared[-1]
+        nearest += [t for t in times if _attached(tree, t, head) and t < verb]
         child = head
-    return _opening(tree, verb, times)
+    return max((t for t in nearest if t is not None), default=None)
 
 
 def _attached(tree: Tree, time: int, verb: int) -> bool:

@@ -31,8 +31,9 @@ _DENIALS = frozenset(["拒不", "不予", "未能", "没能", "尚未", "从未"
 
 
 @cache
-def _splitting_verbs() -> frozenset[str]:
-    lines = (files("pipelines.segment") / "data" / "splitting_verbs.txt").read_text(encoding="utf-8").splitlines()
+def _listed(name: str) -> frozenset[str]:
+    """The words of a file of the data folder, one a line."""
+    lines = (files("pipelines.segment") / "data" / name).read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
@@ -69,6 +70,9 @@ class JiebaSegmenter:
             with tempfile.TemporaryDirectory() as private:
                 tokenizer.tmp_dir = private
                 tokenizer.initialize()
+        for word in sorted(_listed("words.txt")):
+            if not tokenizer.FREQ.get(word):
+                tokenizer.add_word(word)
         return tokenizer
 
     def cut(self, text: str) -> list[str]:
@@ -86,7 +90,7 @@ class JiebaSegmenter:
         if self._tokenizer.FREQ.get(word):
             return (
                 (word[:2], word[2:])
-                if len(word) == 4 and word[:2] in _splitting_verbs() and _is_thing(word[2:])
+                if len(word) == 4 and word[:2] in _listed("splitting_verbs.txt") and _is_thing(word[2:])
                 else (word,)
             )
         if word[0] in _PRONOUNS:

@@ -74,6 +74,7 @@ def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
         and tree.heads[token] == verb
         and token < verb
         and tree.deps[token] in ("mark", "case", "advmod", "advcl")
+        and _for_the_deed(tree, verb, token)
     ):
         reading.modalities.add(Modality.PLANNED)
 
@@ -150,6 +151,14 @@ def _nobody(tree: Tree, verb: int) -> int:
         if any(tree.words[c] in words("none") for c in tree.children[subject]):
             return 1
     return 0
+
+
+def _for_the_deed(tree: Tree, verb: int, token: int) -> bool:
+    """以打击…, 来适应…: 以 and 来 are of purpose right before the deed; 以童星出道 and 6月来 are none."""
+    if tree.words[token] not in ("以", "来"):
+        return True
+    between = [t for t in range(token + 1, verb) if tree.tags[t] not in ("ADV", "ADJ", "PART", "SCONJ")]
+    return not between and not (token > 0 and tree.type_of(token - 1) == "Time")
 
 
 def _loose_jiang(tree: Tree, verb: int, token: int) -> bool:
