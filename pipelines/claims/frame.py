@@ -219,6 +219,9 @@ def _so(tree: Tree, agent: int, verb: int) -> bool:
 
 def _joint(tree: Tree, verb: int) -> list[int]:
     """生产和销售自行车: the object of the last of coordinated verbs is that of the first too."""
+    head = tree.heads[verb]
+    if tree.deps[verb] == "advcl" and head == verb + 2 and tree.words[verb + 1] in ("并", "并且", "和", "及"):
+        return [c for o in tree.kids(head, "obj") for c in coordinated(tree, o)]
     for sister in tree.kids(verb, "conj"):
         between = [tree.tags[t] for t in range(verb + 1, sister)]
         if sister > verb and tree.tags[sister] == "VERB" and set(between) <= {"CCONJ", "SCONJ", "AUX"} and between:

@@ -47,7 +47,7 @@ class SentenceReading:
             if identity in seen:
                 continue
             seen.add(identity)
-            if proposition.rule not in ("title", "possession"):
+            if proposition.rule not in ("title", "possession", "naming", "kin"):
                 proposition = proposition.with_stance(*stance(self.tree, proposition.verb))
             # 这 names nobody, so that it states no fact; what it denies or leaves open is still worth knowing.
             plain = proposition.polarity is Polarity.POSITIVE and proposition.modality is Modality.ACTUAL

@@ -254,6 +254,69 @@ def verbs_as_cases(d: Draft) -> None:
                 d.heads[token] = verb
 
 
+def counted_deeds(d: Draft) -> None:
+    """海棠银行裁员1.2万人: a deed before its amount is the predicate, not what the amount is said of."""
+    for deed in range(1, len(d) - 1):
+        amount = d.heads[deed]
+        if (
+            d.deps[deed] != "nsubj"
+            or d.tags[deed] == "VERB"
+            or d.mentions[deed]
+            or d.words[deed] not in shipped_triggers()
+        ):
+            continue
+        if amount != deed + 1 or d.class_of(amount) != "Quantity" or d.words[deed - 1] == "的":
+            continue
+        owners = [o for o in d.kids(deed) if o < deed and d.deps[o] in ("nmod", "compound", "appos", "nsubj")]
+        d.take_over(deed, amount, keep=frozenset(t for t in d.kids(amount) if t > deed))
+        d.tags[deed] = "VERB"
+        d.attach(amount, deed, "obj")
+        for owner in owners[-1:]:
+            time = d.heads[owner]
+            if d.class_of(owner) == "Time":
+                d.deps[owner] = "nmod:tmod"
+                inner = [o for o in d.kids(owner) if o < owner and d.is_nominal(o)]
+                for name in inner[-1:]:
+                    d.attach(name, deed, "nsubj")
+            elif time == deed:
+                d.deps[owner] = "nsubj"
+
+
+def sister_deeds(d: Draft) -> None:
+    """博物馆修复并展出琵琶, 生产和销售自行车: verbs joined by 并 or 和 are verbs both, and what follows is their object."""
+    for token in range(1, len(d) - 1):
+        verb = token + 1
+        if d.words[token] not in ("并", "并且", "和", "及") or not d.is_verb(verb):
+            continue
+        deed = token - 1
+        if d.deps[deed] == "nsubj" and d.heads[deed] == verb and not d.mentions[deed] and is_deed(d.words[deed]):
+            owners = [o for o in d.kids(deed) if o < deed and d.is_nominal(o)]
+            if owners:
+                d.attach(deed, verb, "advcl", "VERB")
+                d.attach(owners[-1], verb, "nsubj")
+        elif d.is_verb(deed) and d.heads[verb] == deed and d.deps[verb] == "conj":
+            for thing in d.kids(deed, "conj"):
+                if thing > verb and d.left_edge(thing) == d.after_aspect(verb) and not d.is_verb(thing):
+                    d.attach(thing, verb, "obj")
+
+
+def planned_places(d: Draft) -> None:
+    """计划在印度建厂: 在 behind a verb of planning opens the place of the deed that is planned."""
+    for token in range(1, len(d) - 2):
+        verb = token - 1
+        if d.words[token] not in ("在", "于", "向", "对") or d.deps[token] != "mark" or d.heads[token] != verb:
+            continue
+        deed = next((t for t in d.kids(verb, "obj") if t > token), None)
+        if d.words[verb] not in words("plan_verbs") or deed is None or not is_deed(d.words[deed]):
+            continue
+        place = next((t for t in d.kids(deed) if token < t < deed and d.is_nominal(t)), None)
+        if place is None:
+            continue
+        d.attach(deed, verb, "xcomp", "VERB")
+        d.attach(place, deed, "obl")
+        d.attach(token, place, "case", "ADP")
+
+
 def verbless(d: Draft) -> None:
     """…，押宝生成式AI: a stretch without a verb that opens with a deed and goes on with a name has that deed as its verb."""
     for deed in range(1, len(d) - 1):

@@ -67,7 +67,7 @@ def stolen_objects(d: Draft) -> None:
             or d.deps[governor] in ("acl", "acl:relcl", "compound", "case", "mark")
         ):
             continue
-        if d.kids(governor, "obj", "ccomp", "xcomp") or d.words[governor] in words("copulas"):
+        if [k for k in d.kids(governor, "obj", "ccomp", "xcomp") if k != verb] or d.words[governor] in words("copulas"):
             continue
         apart = verb >= end and not any(d.is_verb(t) and d.heads[t] == verb for t in range(noun + 1, end))
         # 接替桑保利执教: both verbs share the subject in front; the name between them is the first one's object.

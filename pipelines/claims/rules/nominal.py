@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.claim import top_class
-from pipelines.claims.phrase import Phrase, coordinated, phrase
+from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
 from pipelines.claims.tree import Tree
@@ -13,10 +13,14 @@ from pipelines.claims.words import class_nouns, words
 
 
 def nominal(tree: Tree, triggers: Triggers) -> Iterator[Proposition]:
-    """Possession between two names, and event nouns between two parties."""
+    """Possession between two names, other names in parentheses, kin, and event nouns between two parties."""
     for token in range(len(tree)):
         if tree.words[token] in words("possessive_cues") and 0 < token < len(tree) - 1:
             yield from _possession(tree, token)
+        if tree.words[token] in words("kin") and 1 < token < len(tree) - 1:
+            yield from _kin(tree, token)
+        if tree.words[token] in words("naming_nouns") and token > 1 and tree.words[token - 1] == "（":
+            yield from _naming(tree, token)
         if (
             tree.tags[token] in ("NOUN", "VERB")
             and not tree.mentions[token]
@@ -27,6 +31,8 @@ def nominal(tree: Tree, triggers: Triggers) -> Iterator[Proposition]:
 
 def _possession(tree: Tree, cue: int) -> Iterator[Proposition]:
     owner, owned = cue - 1, cue + 1
+    while owned < len(tree) - 1 and tree.words[owned] in words("units") and not tree.mentions[owned]:
+        owned += 1  # 旗下子公司海纳船舶
     kind, thing = tree.type_of(owner), tree.type_of(owned)
     if not kind or not thing or top_class(kind) != "Organisation":
         return
@@ -47,6 +53,37 @@ def _possession(tree: Tree, cue: int) -> Iterator[Proposition]:
         subject=Phrase(owned, tuple(tokens)),
         object=Phrase(owner, (owner,)),
         relation=relation,
+    )
+
+
+def _kin(tree: Tree, cue: int) -> Iterator[Proposition]:
+    """沈亦宁的哥哥沈亦舟: who is whose brother."""
+    whose, who = cue - 2, cue + 1
+    if tree.words[cue - 1] == "的" and tree.type_of(who) == "Person" and tree.type_of(whose) == "Person":
+        yield Proposition(
+            rule="kin",
+            verb=cue,
+            predicate=(cue,),
+            label=tree.words[cue],
+            subject=Phrase(who, (who,)),
+            object=Phrase(whose, (whose,)),
+        )
+
+
+def _naming(tree: Tree, cue: int) -> Iterator[Proposition]:
+    """云岭药业（原名云岭化工厂）: what something was, or is, called besides."""
+    named, name = cue - 2, cue + 1
+    if name >= len(tree) or not is_nominal(tree, named) or not is_nominal(tree, name):
+        return
+    head = tree.heads[name] if name < tree.heads[name] < len(tree) and tree.deps[name] in ("nmod", "compound") else name
+    yield Proposition(
+        rule="naming",
+        verb=cue,
+        predicate=(cue,),
+        label=tree.words[cue],
+        subject=Phrase(named, (named,)) if tree.mentions[named] else phrase(tree, named),
+        object=phrase(tree, head),
+        relation="named",
     )
 
 
