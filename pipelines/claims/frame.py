@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.segments import segment_start
+from pipelines.claims.subjects import SUBJECTS, inherit, is_time, led_by_preposition, nominals
 from pipelines.claims.title_words import is_title
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
@@ -28,7 +29,6 @@ _CLAUSAL = frozenset(
         "discourse",
     ]
 )
-_SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def is_predicate(tree: Tree, index: int) -> bool:
     if tag == "VERB":
         return True
     if tag in ("ADJ", "ADV"):
-        return any(tree.deps[c] in _SUBJECTS for c in tree.children[index])
+        return any(tree.deps[c] in SUBJECTS for c in tree.children[index])
     return tag in ("NOUN", "AUX", "PART") and any(tree.deps[c] == "obj" for c in tree.children[index])
 
 
@@ -98,10 +98,6 @@ def predicate_tokens(tree: Tree, verb: int) -> tuple[int, ...]:
     return tuple(tokens)
 
 
-def _nominals(tree: Tree, index: int, *deps: str) -> list[int]:
-    return [c for c in tree.kids(index, *deps) if is_nominal(tree, c) or tree.tags[c] == "VERB"]
-
-
 def _passive_marker(tree: Tree, verb: int) -> int | None:
     """The 被 that makes `verb` passive: its child, or standing before its agent."""
     for child in tree.children[verb]:
@@ -116,18 +112,18 @@ def _passive_marker(tree: Tree, verb: int) -> int | None:
 
 def frame(tree: Tree, verb: int) -> Frame:
     """The frame of one predicate. Sources: the UD relations of the verb, then subjects of the verbs it shares one with."""
-    subjects = [s for s in _nominals(tree, verb, *_SUBJECTS) if not _is_time(tree, s)]
+    subjects = [s for s in nominals(tree, verb, *SUBJECTS) if not is_time(tree, s)]
     clausal = tree.kids(verb, "csubj", "csubj:pass")
     objects = [
         o
         for o in tree.kids(verb, "xcomp")
         if o > verb and tree.tags[o] in ("NOUN", "PROPN") and not tree.kids(o, "cop", "nsubj")
     ]
-    objects += [o for o in _nominals(tree, verb, "obj", "iobj") if not (o < verb and tree.deps[o] == "iobj")]
+    objects += [o for o in nominals(tree, verb, "obj", "iobj") if not (o < verb and tree.deps[o] == "iobj")]
     disposed = [
         s for s in subjects if any(tree.words[c] in ("把", "将") and tree.deps[c] == "case" for c in tree.children[s])
     ]
-    led = [s for s in subjects if _led(tree, s)]
+    led = [s for s in subjects if led_by_preposition(tree, s)]
     subjects = [s for s in subjects if s not in disposed and s not in led]
     objects = disposed + objects
     obliques: list[Phrase] = []
@@ -135,7 +131,7 @@ def frame(tree: Tree, verb: int) -> Frame:
     agents: list[int] = []
     obliques += [phrase(tree, s) for s in led]
     for child in tree.kids(verb, "obl", "obl:patient", "obl:agent", "nmod", "advcl", "xcomp", "dep", "nmod:tmod"):
-        if not is_nominal(tree, child) or _is_time(tree, child):
+        if not is_nominal(tree, child) or is_time(tree, child):
             continue
         part = phrase(tree, child)
         if part.preposition is None and tree.deps[child] not in ("obl", "obl:patient", "obl:agent"):
@@ -178,7 +174,7 @@ def frame(tree: Tree, verb: int) -> Frame:
     if not subjects and clausal:
         subjects = clausal[-1:]
     if not subjects and not (marker is not None and agents and tree.words[marker] == "由"):
-        subjects = _inherit(tree, verb)
+        subjects = inherit(tree, verb)
         inherited = bool(subjects)
     objects = [c for o in objects for c in coordinated(tree, o)]
     objects = _without_titles(tree, objects)
@@ -229,115 +225,10 @@ def _joint(tree: Tree, verb: int) -> list[int]:
     return []
 
 
-def _led(tree: Tree, token: int) -> bool:
-    """A preposition opens the phrase: 以每股54美元的价格收购 has no subject 价格."""
-    prepositions = {tree.words[c] for c in tree.children[token] if tree.deps[c] == "case" and c < token}
-    return bool(prepositions & {"以", "用", "按", "按照", "通过", "根据", "在", "从", "对", "向", "随着", "凭借", "比"})
-
-
 def _asked(tree: Tree, verb: int) -> list[int]:
     """Whom somebody asks, sends or invites: the subject of what they are to do."""
     for complement in tree.kids(verb, "ccomp", "xcomp"):
-        for subject in tree.kids(complement, *_SUBJECTS):
+        for subject in tree.kids(complement, *SUBJECTS):
             if verb < subject < complement and is_nominal(tree, subject):
                 return coordinated(tree, subject)
-    return []
-
-
-def _is_time(tree: Tree, index: int) -> bool:
-    return tree.type_of(index) == "Time" or tree.words[index] in words("adverbial_nouns")
-
-
-def _own(tree: Tree, verb: int) -> list[int]:
-    found = [s for s in _nominals(tree, verb, *_SUBJECTS) if not _is_time(tree, s)]
-    found = [
-        s for s in found if tree.lefts[s] == 0 or tree.words[tree.lefts[s] - 1] not in words("passive_strict")
-    ] or found
-    return [c for s in found[-1:] for c in coordinated(tree, s)]
-
-
-def _inherit(tree: Tree, verb: int) -> list[int]:
-    """The subject of the verb that this one continues, is told by, or is a part of."""
-    within = _within(tree, verb) or _among(tree, verb)
-    if within:
-        return within
-    child = verb
-    for head in tree.ancestors(verb):
-        dep = tree.deps[child]
-        if dep in ("acl", "acl:relcl", "nsubj", "obl", "nmod", "csubj"):
-            return []
-        if dep in ("xcomp", "ccomp") and tree.words[head] in words("causatives"):
-            causees = [o for o in tree.kids(head, "obj", "iobj") if o < child]
-            if causees:
-                return [c for o in causees[-1:] for c in coordinated(tree, o)]
-        subjects = _own(tree, head)
-        if (
-            dep == "advcl"
-            and child < head
-            and subjects
-            and min(subjects) > child
-            and _clause_apart(tree, child, min(subjects))
-        ):
-            # 取消计划后，公司转向…: the clause before shares the subject that comes after it, unless it has had one.
-            return _nearest(tree, verb, -1) or subjects
-        if subjects and min(subjects) != child:
-            if dep in ("conj", "parataxis") and head > child:
-                child = head
-                continue
-            # Between the two the nearest subject of a clause in the chain counts: A说…，B买了…，卖了….
-            nearest = _nearest(tree, verb, min(subjects))
-            return nearest or subjects
-        child = head
-    return _nearest(tree, verb, -1) or _last(tree, verb)
-
-
-def _within(tree: Tree, verb: int) -> list[int]:
-    """A subject in the same stretch that the parser gave to a later verb: 公司在…有着记录，并有着知识."""
-    if tree.deps[verb] in ("acl", "acl:relcl", "ccomp", "xcomp"):
-        return []
-    for token in range(verb - 1, segment_start(tree, verb) - 1, -1):
-        if (
-            tree.deps[token] in _SUBJECTS
-            and tree.heads[token] > verb
-            and is_nominal(tree, token)
-            and not _is_time(tree, token)
-        ):
-            return [] if _led(tree, token) else coordinated(tree, token)
-    return []
-
-
-def _among(tree: Tree, verb: int) -> list[int]:
-    """推出了处理器，其中包含…: 其中 speaks of the object before it."""
-    start = segment_start(tree, verb)
-    cue = next((t for t in range(start, min(start + 3, verb)) if tree.words[t] == "其中"), None)
-    if cue is None:
-        return []
-    for token in range(cue - 1, -1, -1):
-        if tree.deps[token] in ("obj", "obl:patient") and is_nominal(tree, token):
-            return [token]
-    return []
-
-
-def _last(tree: Tree, verb: int) -> list[int]:
-    """The last subject before the verb, whatever its verb, unless a clause inside a noun has it."""
-    for token in range(verb - 1, -1, -1):
-        if tree.deps[token] in _SUBJECTS and is_nominal(tree, token) and not _is_time(tree, token):
-            head = tree.heads[token]
-            if tree.deps[head] not in ("acl", "acl:relcl") and not _led(tree, token):
-                return coordinated(tree, token)
-    return []
-
-
-def _clause_apart(tree: Tree, child: int, subject: int) -> bool:
-    return segment_start(tree, subject) > child
-
-
-def _nearest(tree: Tree, verb: int, after: int) -> list[int]:
-    """The last subject between `after` and `verb` whose verb is a sister clause, not one inside a noun or a complement."""
-    start = segment_start(tree, verb)
-    for token in range(start - 1, after, -1):
-        if tree.deps[token] in _SUBJECTS and not _is_time(tree, token) and is_nominal(tree, token):
-            head = tree.heads[token]
-            if head < start and head >= 0 and tree.deps[head] in ("advcl", "parataxis", "conj", "root", "ROOT"):
-                return coordinated(tree, token)
     return []

@@ -8,20 +8,22 @@ phrases they open, then whom verbs take.
 from __future__ import annotations
 
 from pipelines.claims.repair.clauses import appointments, clauses_as_modifiers, planned_nouns, plans_of_deeds
-from pipelines.claims.repair.draft import Draft
-from pipelines.claims.repair.function_words import (
-    adverbs,
+from pipelines.claims.repair.deeds import (
     begun,
     counted_deeds,
     deeds_in_time,
-    governing_nouns,
     hidden_verbs,
+    sister_deeds,
+    verbless,
+)
+from pipelines.claims.repair.draft import Draft
+from pipelines.claims.repair.function_words import (
+    adverbs,
+    governing_nouns,
     modal_hui,
     no_deed,
     planned_places,
     progressive,
-    sister_deeds,
-    verbless,
     verbs_as_cases,
 )
 from pipelines.claims.repair.participants import (

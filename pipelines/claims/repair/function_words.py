@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from pipelines.claims.relations import shipped_triggers
+from pipelines.claims.repair.deeds import is_deed, owners
 from pipelines.claims.repair.draft import COMMAS, Draft
 from pipelines.claims.words import words
-from pipelines.segment.dictionary import is_adverb, is_verb
-
-
-def is_deed(word: str) -> bool:
-    """Whether a word can name a deed, whatever it was tagged."""
-    return is_verb(word) or word in shipped_triggers()
+from pipelines.segment.dictionary import is_adverb
 
 
 def modal_hui(d: Draft) -> None:
@@ -95,7 +91,7 @@ def no_deed(d: Draft) -> None:
                 continue
             d.take_over(deed, token)
             d.attach(thing, deed, "obj")
-            _owners(d, deed, thing)
+            owners(d, deed, thing)
         elif d.under(deed, token):
             d.take_over(deed, token)
         elif d.under(token, deed):
@@ -146,19 +142,6 @@ def _negated(d: Draft, token: int) -> int | None:
     return None
 
 
-def _owners(d: Draft, deed: int, thing: int) -> None:
-    """提供账号的数据, once 提供 is the verb: what it seemed to take belongs to the thing."""
-    for token in d.kids(deed, "obj"):
-        if deed < token < thing:
-            d.attach(token, thing, "nmod")
-    for token in d.kids(deed, "mark:rel"):
-        owner = token - 1
-        if owner > deed:
-            d.attach(token, owner, "case")
-        else:
-            d.attach(token, thing, "case")
-
-
 def governing_nouns(d: Draft) -> None:
     """远山科技计划明年建设…: 计划 behind a name and before a clause is a verb, not the end of the name."""
     for token in range(1, len(d) - 2):
@@ -190,45 +173,6 @@ def governing_nouns(d: Draft) -> None:
         d.attach(owners[-1], token, "nsubj")
 
 
-def hidden_verbs(d: Draft) -> None:
-    """曾自研芯片: a verb that an adverb or auxiliary speaks of is no adjective of the noun behind it."""
-    for verb in range(1, len(d) - 1):
-        thing = d.heads[verb]
-        if (
-            not d.is_verb(verb)
-            or d.deps[verb] not in ("amod", "compound", "nmod")
-            or thing <= verb
-            or d.words[thing - 1] == "的"
-        ):
-            continue
-        told = [t for t in d.kids(verb, "advmod", "aux", "mark") if t < verb and d.words[t] in words("verbal_adverbs")]
-        if told and not d.is_verb(thing) and d.left_edge(thing) <= verb and d.deps[thing] not in ("obj", "nmod", "obl"):
-            d.take_over(verb, thing, keep=frozenset(t for t in d.kids(thing) if verb < t))
-            d.attach(thing, verb, "obj")
-
-
-def deeds_in_time(d: Draft) -> None:
-    """ChatGPT在11月30日亮相后: a deed before 后, 前 or 时 that has a time or a subject is a clause."""
-    for deed in range(1, len(d) - 1):
-        if d.tags[deed] not in ("NOUN", "PART") or d.mentions[deed] or d.deps[deed] not in ("obl", "nmod:tmod", "nmod"):
-            continue
-        closing = [
-            t
-            for t in d.kids(deed, "case")
-            if t > deed and d.words[t] in ("后", "之后", "前", "之前", "时", "以来", "以后", "期间")
-        ]
-        times = [t for t in d.kids(deed) if t < deed and d.class_of(t) == "Time"]
-        if not closing or not times or not is_deed(d.words[deed]) or not d.is_verb(d.heads[deed]):
-            continue
-        d.attach(deed, d.heads[deed], "advcl", "VERB")
-        d.deps[closing[-1]] = "mark"
-        for time in times:
-            d.deps[time] = "obl"
-        for case in d.kids(deed, "case"):
-            if case < deed:
-                d.heads[case] = times[-1]
-
-
 def verbs_as_cases(d: Draft) -> None:
     """国会通过法案，…: a verb that opens the last phrase of its stretch is the verb of that stretch."""
     for verb in range(1, len(d) - 1):
@@ -254,52 +198,6 @@ def verbs_as_cases(d: Draft) -> None:
                 d.heads[token] = verb
 
 
-def counted_deeds(d: Draft) -> None:
-    """海棠银行裁员1.2万人: a deed before its amount is the predicate, not what the amount is said of."""
-    for deed in range(1, len(d) - 1):
-        amount = d.heads[deed]
-        if (
-            d.deps[deed] != "nsubj"
-            or d.tags[deed] == "VERB"
-            or d.mentions[deed]
-            or d.words[deed] not in shipped_triggers()
-        ):
-            continue
-        if amount != deed + 1 or d.class_of(amount) != "Quantity" or d.words[deed - 1] == "的":
-            continue
-        owners = [o for o in d.kids(deed) if o < deed and d.deps[o] in ("nmod", "compound", "appos", "nsubj")]
-        d.take_over(deed, amount, keep=frozenset(t for t in d.kids(amount) if t > deed))
-        d.tags[deed] = "VERB"
-        d.attach(amount, deed, "obj")
-        for owner in owners[-1:]:
-            time = d.heads[owner]
-            if d.class_of(owner) == "Time":
-                d.deps[owner] = "nmod:tmod"
-                inner = [o for o in d.kids(owner) if o < owner and d.is_nominal(o)]
-                for name in inner[-1:]:
-                    d.attach(name, deed, "nsubj")
-            elif time == deed:
-                d.deps[owner] = "nsubj"
-
-
-def sister_deeds(d: Draft) -> None:
-    """博物馆修复并展出琵琶, 生产和销售自行车: verbs joined by 并 or 和 are verbs both, and what follows is their object."""
-    for token in range(1, len(d) - 1):
-        verb = token + 1
-        if d.words[token] not in ("并", "并且", "和", "及") or not d.is_verb(verb):
-            continue
-        deed = token - 1
-        if d.deps[deed] == "nsubj" and d.heads[deed] == verb and not d.mentions[deed] and is_deed(d.words[deed]):
-            owners = [o for o in d.kids(deed) if o < deed and d.is_nominal(o)]
-            if owners:
-                d.attach(deed, verb, "advcl", "VERB")
-                d.attach(owners[-1], verb, "nsubj")
-        elif d.is_verb(deed) and d.heads[verb] == deed and d.deps[verb] == "conj":
-            for thing in d.kids(deed, "conj"):
-                if thing > verb and d.left_edge(thing) == d.after_aspect(verb) and not d.is_verb(thing):
-                    d.attach(thing, verb, "obj")
-
-
 def planned_places(d: Draft) -> None:
     """计划在印度建厂: 在 behind a verb of planning opens the place of the deed that is planned."""
     for token in range(1, len(d) - 2):
@@ -315,52 +213,3 @@ def planned_places(d: Draft) -> None:
         d.attach(deed, verb, "xcomp", "VERB")
         d.attach(place, deed, "obl")
         d.attach(token, place, "case", "ADP")
-
-
-def verbless(d: Draft) -> None:
-    """…，押宝生成式AI: a stretch without a verb that opens with a deed and goes on with a name has that deed as its verb."""
-    for deed in range(1, len(d) - 1):
-        if d.tags[deed] not in ("NOUN", "PROPN") or d.mentions[deed] or d.words[deed] not in shipped_triggers():
-            continue
-        start, end = d.segment(deed)
-        if start != deed or d.words[start - 1] not in ("，", ",") or any(d.is_verb(t) for t in range(start, end)):
-            continue
-        things = [t for t in range(deed + 1, end) if d.is_nominal(t) and (d.heads[t] < start or d.heads[t] >= end)]
-        before = next(
-            (t for t in range(start - 1, -1, -1) if d.is_verb(t) and d.deps[t] not in ("acl", "acl:relcl")), None
-        )
-        if len(things) != 1 or before is None or d.under(before, deed):
-            continue
-        d.attach(deed, before, "parataxis", "VERB")
-        d.attach(things[0], deed, "obj")
-
-
-def begun(d: Draft) -> None:
-    """开始部署…, 停止生产燃油汽车: a deed right behind such a verb is its complement, and what follows is the deed's object."""
-    for token in range(len(d) - 2):
-        if d.words[token] not in words("aspectual") or not d.is_verb(token):
-            continue
-        deed = token + 1
-        while deed < len(d) - 1 and d.tags[deed] == "ADV" and not d.mentions[deed]:
-            deed += 1
-        if (
-            d.mentions[deed]
-            or not is_deed(d.words[deed])
-            or d.words[deed + 1] in ("的", "、")
-            or d.words[deed + 1] in COMMAS
-        ):
-            continue
-        rest = [t for t in d.kids(token, "obj", "ccomp", "xcomp") if t > deed]
-        role, thing = d.deps[deed], d.heads[deed]
-        if role in ("acl:relcl", "acl", "nmod", "amod", "compound") and thing in rest:
-            d.attach(deed, token, "xcomp", "VERB")
-            d.attach(thing, deed, "obj")
-            _owners(d, deed, thing)
-        elif role == "xcomp" and thing == token and len(rest) > 1 and not d.kids(deed, "obj"):
-            for part in rest:
-                if part != deed and d.deps[part] == "obj":
-                    d.heads[part] = deed
-        elif role in ("nsubj", "obj", "nmod", "compound") and rest and d.tags[deed] != "VERB":
-            d.attach(deed, token, "xcomp", "VERB")
-            for part in rest:
-                d.heads[part] = deed
