@@ -120,7 +120,7 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
     ]
     if clause.objects and clause.complement is None and not _introduces(tree, verb):
         return None
-    end = len(tree)
+    end = len(tree) if _introduces(tree, verb) else _contrast(tree, verb)
     begin = verb + 1
     if all(tree.words[t] in _ENDS for t in range(begin, end)) and speakers:
         if tree.words[verb] not in words("closing_speech"):
@@ -138,6 +138,14 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
     if kind is SourceKind.MEDIA and tree.type_of(named) == "Person":
         kind = SourceKind.STATEMENT
     return Source((*who.tokens, verb) if who.tokens[-1] + 1 == verb else (*who.tokens,), kind, named, verb, begin, end)
+
+
+def _contrast(tree: Tree, verb: int) -> int:
+    """Where somebody's words end that no comma introduces (他认为…，但…): at the next clause that turns, outside quotes."""
+    for token in range(verb + 2, len(tree)):
+        if tree.words[token] in words("contrast") and tree.words[token - 1] in ("，", "；", ","):
+            return token
+    return len(tree)
 
 
 def _introduces(tree: Tree, verb: int) -> bool:

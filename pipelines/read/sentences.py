@@ -40,6 +40,10 @@ _GOES_ON = re.compile(
     r"|[\u3400-\u9fffA-Za-z·]{1,8}?(?:说|說|道|表示|称|稱|问|問|指出|强调|強調|认为|認為|回应|回應|回答|喊|答)(?![\u3400-\u9fff])"
 )
 
+#: A blank between two ideographs, and the least that stands on either side of it in a headline of clauses.
+_GAP = re.compile(r"(?<=[\u3400-\u9fff）》”])[ \u3000]+(?=[\u3400-\u9fff“《])")
+_SHORTEST_CLAUSE = 6
+
 #: The longest slogan, in characters with its marks.
 _SLOGAN = 14
 
@@ -61,8 +65,22 @@ def sentences(document: Document) -> tuple[Span, ...]:
     found: list[Span] = []
     for block in _blocks(document):
         for sentence in _split(text, block):
-            found.extend(_shortened(text, sentence))
+            for clause in _headline(text, sentence):
+                found.extend(_shortened(text, clause))
     return tuple(found)
+
+
+def _headline(text: str, sentence: Span) -> Iterator[Span]:
+    """The clauses of a headline, which a blank between ideographs keeps apart: 甲公司辞退高管 股价大跌."""
+    words = sentence.of(text)
+    gaps = list(_GAP.finditer(words)) if not _FINAL.search(words) else []
+    edges = [0, *(edge for gap in gaps for edge in gap.span()), len(words)]
+    clauses = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+    if len(clauses) == 1 or min(end - start for start, end in clauses) < _SHORTEST_CLAUSE:
+        yield sentence
+        return
+    for start, end in clauses:
+        yield Span(sentence.start + start, sentence.start + end)
 
 
 def _blocks(document: Document) -> list[Span]:

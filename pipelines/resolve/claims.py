@@ -243,7 +243,12 @@ class ClaimBuilder:
 
     def _attribution(self, tree: Tree, sources: Sequence[Source], verb: int) -> tuple[Attribution, ...]:
         found = []
+        speakers: set[int] = set()
         for source in sources:
+            if source.speaker in speakers:
+                continue  # 公司称…，表示…: one and the same speaker
+            if source.speaker is not None and source.covers(verb):
+                speakers.add(source.speaker)
             quote = self._quote(tree, source.tokens)
             if quote and source.covers(verb) and verb not in source.tokens:
                 found.append(Attribution(quote, source.kind, self._speaker(tree, source)))

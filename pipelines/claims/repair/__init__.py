@@ -12,6 +12,7 @@ from pipelines.claims.repair.deeds import (
     begun,
     counted_deeds,
     deeds_in_time,
+    determined,
     hidden_verbs,
     sister_deeds,
     verbless,
@@ -52,6 +53,7 @@ from pipelines.claims.tree import Tree
 _RULES = (
     modal_hui,
     adverbs,
+    determined,
     progressive,
     no_deed,
     governing_nouns,

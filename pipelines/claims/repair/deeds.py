@@ -158,3 +158,22 @@ def begun(d: Draft) -> None:
             d.attach(deed, token, "xcomp", "VERB")
             for part in rest:
                 d.heads[part] = deed
+
+
+def determined(d: Draft) -> None:
+    """这一决定存在缺陷: behind 这一 or 该项 a deed is a thing, and the subject of the verb that follows."""
+    for token in range(1, len(d) - 1):
+        pointed = d.words[token - 1] in words("determiners") or d.words[token - 2 : token] in (
+            ["这", "一"],
+            ["那", "一"],
+            ["此", "一"],
+        )
+        if not d.is_verb(token) or not pointed or d.kids(token, "obj", "ccomp"):
+            continue
+        verb = d.next_verb(token)
+        if verb is None or verb > token + 4 or any(s > token for s in d.kids(verb, "nsubj", "nsubj:pass")):
+            continue
+        if d.under(verb, token):
+            d.take_over(verb, token, keep=frozenset(t for t in d.kids(token) if token - 2 <= t < token))
+        d.attach(token, verb, "nsubj", "NOUN")
+        d.attach(token - 1, token, "det")

@@ -60,7 +60,7 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
     """
     label = tree.text(frame.tokens)
     if not _states(tree, frame, label):
-        if label in table("modality.toml")["governor"]["cancelled"] and frame.complement is not None:
+        if label in words("stopping") and frame.complement is not None:
             yield from _stopped(tree, frame, label)
         return
     event = _event(tree, frame, label, triggers)
