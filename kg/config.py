@@ -16,7 +16,7 @@ else:
     import tomli as tomllib
 
 FILE = "zhitu.toml"
-_KEYS = frozenset(["base", "assert", "lexicon", "name", "triggers"])
+_KEYS = frozenset(["base", "assert", "models", "lexicon", "name", "triggers"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,14 @@ class Config:
 
     base      IRI that entities and documents stand under
     strict    a plain triple only for what is said without naming a source (`assert = "unattributed"`)
+    models    "default", or "clear": models from clearly licensed data only
     lexicon   further files of names and triggers, relative to zhitu.toml
     table     the file's own `[[name]]` and `[triggers]`
     """
 
     base: str = DEFAULT_BASE
     strict: bool = False
+    models: str = "default"
     lexicon: tuple[Path, ...] = ()
     table: dict[str, Any] = field(default_factory=dict)
 
@@ -59,6 +61,9 @@ def load(path: Path | None = None) -> Config:
     mode = table.get("assert", "all")
     if mode not in ("all", "unattributed"):
         raise ConfigError(f'{path}: assert is "all" or "unattributed", not {mode!r}')
+    models = table.get("models", "default")
+    if models not in ("default", "clear"):
+        raise ConfigError(f'{path}: models is "default" or "clear", not {models!r}')
     lexicon = table.get("lexicon", [])
     if isinstance(lexicon, str):
         lexicon = [lexicon]
@@ -67,6 +72,7 @@ def load(path: Path | None = None) -> Config:
     return Config(
         base=base,
         strict=mode == "unattributed",
+        models=models,
         lexicon=tuple(path.parent / item for item in lexicon),
         table={key: table[key] for key in ("name", "triggers") if key in table},
     )

@@ -11,7 +11,7 @@ from kg.claim import Claim, Document
 from kg.claim.iri import DEFAULT_BASE
 from pipelines.claims.relations import Triggers
 from pipelines.lexicon import Lexicon
-from pipelines.pipeline import MentionTokenizer, assemble, readings
+from pipelines.pipeline import DEFAULT_MODELS, MentionTokenizer, assemble, readings
 from pipelines.read.sentences import sentences
 from pipelines.resolve.claims import ClaimBuilder
 
@@ -31,11 +31,13 @@ class Extraction:
 class Extractor:
     """The pipeline with a lexicon. Loading takes about a second; after that it can read any number of documents."""
 
-    def __init__(self, lexicon: Lexicon | None = None, *, base: str = DEFAULT_BASE) -> None:
+    def __init__(
+        self, lexicon: Lexicon | None = None, *, base: str = DEFAULT_BASE, models: str = DEFAULT_MODELS
+    ) -> None:
         self.lexicon = lexicon or Lexicon.load()
         self.base = base
         self._triggers = Triggers(self.lexicon.triggers)
-        self._nlp = assemble(self.lexicon)
+        self._nlp = assemble(self.lexicon, models)
 
     @classmethod
     def load(cls, lexicon_files: Sequence[Path] = (), *, base: str = DEFAULT_BASE) -> Extractor:

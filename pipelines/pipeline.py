@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from importlib.resources import files
+from pathlib import Path
 
 import spacy
 from spacy.attrs import DEP, HEAD, POS
@@ -28,13 +30,26 @@ from pipelines.segment import JiebaSegmenter, Segmenter
 READING = "zhitu_reading"
 
 
+#: The shipped pairs of models: the best, and one from clearly licensed data only.
+MODELS = ("default", "clear")
+DEFAULT_MODELS = MODELS[0]
+
+
+def model_folder(kind: str, models: str) -> Path:
+    """The folder of the parser or the names model of a shipped pair. Raises ConfigError for an unknown pair."""
+    if models not in MODELS:
+        raise ConfigError(f"there are no models called {models!r}; use {' or '.join(MODELS)}")
+    return Path(__file__).parent / "models" / (kind if models == DEFAULT_MODELS else f"{kind}-{models}")
+
+
 class MentionTokenizer:
     """Mentions first, words second. As a plain spaCy tokenizer it takes one sentence of text."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, models: str = DEFAULT_MODELS) -> None:
         self.vocab = nlp.vocab
         self.segmenter: Segmenter = JiebaSegmenter()
-        self.finder = MentionFinder(Lexicon.load(), load_names(segmenter=self.segmenter), self.segmenter)
+        names = load_names(model_folder("names", models), segmenter=self.segmenter)
+        self.finder = MentionFinder(Lexicon.load(), names, self.segmenter)
 
     def __call__(self, text: str) -> Doc:
         spans = [Span(0, len(text))] if text.strip() else []
@@ -67,8 +82,8 @@ class MentionTokenizer:
 
 
 @registry.tokenizers("zhitu.MentionTokenizer.v1")  # type: ignore[untyped-decorator]
-def make_tokenizer() -> Callable[[Language], MentionTokenizer]:
-    return MentionTokenizer
+def make_tokenizer(models: str = DEFAULT_MODELS) -> Callable[[Language], MentionTokenizer]:
+    return partial(MentionTokenizer, models=models)
 
 
 class PropositionReader:
@@ -104,12 +119,14 @@ def as_tree(doc: Doc) -> Tree:
     )
 
 
-def assemble(lexicon: Lexicon | None = None) -> Language:
-    """The pipeline of config.cfg, with `lexicon` in place of the shipped one.
+def assemble(lexicon: Lexicon | None = None, models: str = DEFAULT_MODELS) -> Language:
+    """The pipeline of config.cfg, with `lexicon` in place of the shipped one and one of the pairs of MODELS.
 
-    Raises ConfigError when a trigger of the lexicon names an unknown relation.
+    Raises ConfigError when a trigger of the lexicon names an unknown relation, or `models` no pair.
     """
     config = Config().from_str((files("pipelines.nlp") / "config.cfg").read_text(encoding="utf-8"))
+    config["nlp"]["tokenizer"]["models"] = models
+    config["components"]["parser"]["path"] = str(model_folder("parser", models))
     nlp = spacy.util.load_model_from_config(config, auto_fill=True, validate=True)
     if lexicon is not None:
         tokenizer = nlp.tokenizer

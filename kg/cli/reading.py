@@ -43,7 +43,7 @@ def load_extractor(config: Config, lexicon_files: Sequence[Path]) -> Extractor:
     names, triggers = from_toml(config.table, "zhitu.toml")
     if names or triggers:
         lexicon = Lexicon([*names, *lexicon.names], lexicon.triggers | triggers)
-    return Extractor(lexicon, base=config.base)
+    return Extractor(lexicon, base=config.base, models=config.models)
 
 
 def read_documents(
