@@ -2,7 +2,7 @@
 
 import sys
 
-from kg.rdf.ontology import table
+from kg.rdf.ontology import page
 
 sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-sys.stdout.write(table())
+sys.stdout.write(page())

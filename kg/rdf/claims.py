@@ -25,7 +25,7 @@ def argument_node(argument: Argument, names: Names) -> NamedNode:
     if argument.entity:
         return node(argument.entity.iri)
     if argument.quantity:
-        return names.quantity(argument.quantity, argument.quote.text)
+        return names.counted(argument.quantity, argument.label)
     return names.thing(argument.label)
 
 

@@ -71,7 +71,7 @@ class Derivation:
         if argument.entity:
             self._entity(argument.entity)
         elif argument.quantity:
-            self._quantity(iri, argument.quantity, argument.quote.text)
+            self._quantity(iri, argument.quantity, argument.label)
         else:
             known = argument.type if argument.type in PARENTS and argument.type not in _VALUES else "Concept"
             self._things.setdefault(iri, Counter())[argument.label, known] += 1

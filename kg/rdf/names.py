@@ -154,3 +154,7 @@ class Names:
         if not known or known == [segment(quantity.unit or "")]:
             known.append(segment(text))
         return node(f"{self.base}quantity/{'_'.join(known)}")
+
+    def counted(self, quantity: Quantity, text: str) -> NamedNode:
+        """`…/quantity/80_percent/80%员工`: an amount of something; 80% of the staff is not 80% of a market."""
+        return node(f"{self.quantity(quantity, text).value}/{segment(text) or '_'}")

@@ -66,6 +66,12 @@ def ontology_quads(names: Names, relations: Labels) -> Iterator[Quad]:
         yield Quad(kg(relation), _LABEL, terms.en(en), graph)
 
 
+def page() -> str:
+    """TERMS.md: the table of all kg: terms under a heading."""
+    heading = "# The vocabulary of the graph"
+    return f"{heading}\n\n`kg:` stands for `{NAMESPACE}`. Written by `python -m kg.rdf`.\n\n{table()}"
+
+
 def table(relations: Labels | None = None) -> str:
     """All kg: terms as a Markdown table, in the order of the file: term, kind, both names, both comments."""
     described: dict[str, dict[str, list[Literal | NamedNode]]] = {}

@@ -177,6 +177,14 @@ def frame(tree: Tree, verb: int) -> Frame:
         subjects = inherit(tree, verb)
         inherited = bool(subjects)
     objects = [c for o in objects for c in coordinated(tree, o)]
+    if (
+        len(objects) > 1
+        and objects[0] < verb < objects[-1]
+        and "给" in (tree.words[verb][-1], tree.words[min(verb + 1, len(tree) - 1)])
+    ):
+        # 把影视出售给集团: of the two the one in front is sold, the other gets it.
+        obliques += [phrase(tree, o) for o in objects if o > verb]
+        objects = [o for o in objects if o < verb]
     objects = _without_titles(tree, objects)
     if not objects:
         objects = _joint(tree, verb)

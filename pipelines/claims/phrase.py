@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from kg.claim import top_class
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import table, words
 
@@ -138,9 +139,24 @@ def coordinated(tree: Tree, head: int) -> list[int]:
     """`head` and the heads coordinated with it (A、B和C), in order. Verbs among them are left out."""
     found = [head]
     for child in tree.children[head]:
-        if tree.deps[child] == "conj" and (tree.tags[child] in _NOUNISH or tree.mentions[child]):
+        if tree.deps[child] != "conj" or _another_kind(tree, head, child):
+            continue
+        if tree.tags[child] in _NOUNISH or tree.mentions[child]:
             found += coordinated(tree, child)
     return sorted(found)
+
+
+def _another_kind(tree: Tree, head: int, other: int) -> bool:
+    """CUDA支持的GPU和谷歌定制的TPU: a thing and a company are not coordinated, whatever stands between them."""
+    first, second = tree.mentions[head], tree.mentions[other]
+    if first is None or second is None:
+        return False
+    kinds = {top_class(first.type), top_class(second.type)}
+    return (
+        len(kinds) == 2
+        and bool(kinds & {"Product", "Technology"})
+        and bool(kinds & {"Organisation", "Person", "Place"})
+    )
 
 
 def is_nominal(tree: Tree, index: int) -> bool:

@@ -61,15 +61,18 @@ class Discourse:
             found = self._nearest(("Organisation", "Person", "Place", "Product"), offset, sentence, reach=0)
             return (found, "pronoun") if found else None
         if text in _referring("organisation"):
-            found = self._nearest(("Organisation",), offset, sentence, reach=sentence)
+            found = self._nearest(("Organisation",), offset, sentence, reach=sentence, near=True)
             return (found, "definite") if found else None
         if organisational and text in _referring("people_of"):
             found = self._nearest(("Organisation",), offset, sentence, reach=sentence)
             return (found, "role_noun") if found else None
         return None
 
-    def _nearest(self, classes: tuple[str, ...], offset: int, sentence: int, reach: int = _REACH) -> Entity | None:
-        """The last entity of these classes before `offset`: in each sentence a subject before anything else."""
+    def _nearest(
+        self, classes: tuple[str, ...], offset: int, sentence: int, reach: int = _REACH, *, near: bool = False
+    ) -> Entity | None:
+        """The last entity of these classes before `offset`: in each sentence a subject before anything else. With `near`
+        whatever this sentence names wins over a subject before it (比亚迪董事长表示，公司…)."""
         fitting = [
             s
             for s in self._seen
@@ -78,7 +81,7 @@ class Discourse:
         if not fitting:
             return None
         best = max(fitting, key=lambda s: (s.sentence, s.subject, s.offset))
-        if not best.subject:
+        if not best.subject and not near:
             # A subject of the sentence before speaks louder than an object in this one.
             subjects = [s for s in fitting if s.subject and best.sentence - s.sentence <= 1]
             if subjects:

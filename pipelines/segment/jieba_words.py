@@ -27,6 +27,8 @@ _CLITICS = frozenset("于在将被把向对与和的了是也已")
 _GLUED = frozenset(
     ["拟将", "将于", "将在", "已将", "并将", "还将", "曾将", "也将", "仍将", "均将", "都将", "又将", "再将"]
 )
+_AHEAD = frozenset("拟将已曾并")
+_OPENERS = frozenset("向与在以对把从由于")
 _DENIALS = frozenset(["拒不", "不予", "未能", "没能", "尚未", "从未", "并未", "网传", "谣传", "据传"])
 
 
@@ -83,7 +85,7 @@ class JiebaSegmenter:
 
     def _split(self, word: str) -> tuple[str, ...]:
         """jieba's model for unknown words glues function words to their neighbours (他于, 谷歌向): take them apart."""
-        if word in _GLUED:
+        if word in _GLUED or (len(word) == 2 and word[0] in _AHEAD and word[1] in _OPENERS):
             return (word[:-1], word[-1])
         if word[:2] in _DENIALS and len(word) > 2:
             return (word[:2], *self._split(word[2:]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from pyoxigraph import BlankNode, Quad, RdfFormat, Store, parse, serialize
 from kg.claim import PARENTS, Argument, Claim, ConfigError, Document, Entity, Modality, Predicate, Quote, Span
 from kg.claim.iri import DEFAULT_BASE, mint
 from kg.rdf import Names, ontology, prefixes, quads, table, term_names
+from kg.rdf.ontology import page
 from tests.kg.claims import EXTRACTIONS, RELATIONS
 
 
@@ -40,7 +42,7 @@ def column(store: Store, query: str) -> list[str]:
     [
         "id:海蓝科技 kg:orders id:远山一号",
         "id:林晓 kg:resigned <https://zhitu.example/id/time/2022-01-01_2022-12-31>",
-        "id:海蓝科技 kg:lays_off <https://zhitu.example/id/quantity/30_percent>",
+        "id:海蓝科技 kg:lays_off <https://zhitu.example/id/quantity/30_percent/三成员工>",
         "id:海蓝科技 kg:uses id:绝对领先的算力",
         "<https://zhitu.example/id/火箭🚀实验室> kg:produces id:远山一号",
     ],
@@ -218,3 +220,8 @@ def test_any_text_survives_the_trip(label: str, alias: str, doc: str, predicate:
     data = serialize(written, format=RdfFormat.N_QUADS)
     assert set(parse(data, format=RdfFormat.N_QUADS)) == set(written)
     assert all(DEFAULT_BASE in q.graph_name.value for q in written)
+
+
+def test_the_documented_terms_are_not_stale() -> None:
+    documented = (Path(__file__).parents[2] / "kg" / "rdf" / "TERMS.md").read_text(encoding="utf-8")
+    assert documented == page(), "write it anew: python -m kg.rdf > kg/rdf/TERMS.md"

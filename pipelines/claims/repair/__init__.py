@@ -19,6 +19,7 @@ from pipelines.claims.repair.deeds import (
 )
 from pipelines.claims.repair.draft import Draft
 from pipelines.claims.repair.function_words import (
+    accusations,
     adverbs,
     governing_nouns,
     modal_hui,
@@ -53,6 +54,7 @@ from pipelines.claims.tree import Tree
 _RULES = (
     modal_hui,
     adverbs,
+    accusations,
     determined,
     progressive,
     no_deed,

@@ -150,7 +150,7 @@ def begun(d: Draft) -> None:
             d.attach(deed, token, "xcomp", "VERB")
             d.attach(thing, deed, "obj")
             owners(d, deed, thing)
-        elif role == "xcomp" and thing == token and len(rest) > 1 and not d.kids(deed, "obj"):
+        elif role == "xcomp" and thing == token and rest and not d.kids(deed, "obj"):
             for part in rest:
                 if part != deed and d.deps[part] == "obj":
                     d.heads[part] = deed

@@ -213,3 +213,28 @@ def planned_places(d: Draft) -> None:
         d.attach(deed, verb, "xcomp", "VERB")
         d.attach(place, deed, "obl")
         d.attach(token, place, "case", "ADP")
+
+
+def accusations(d: Draft) -> None:
+    """理想汽车被曝裁员: 被曝 tells how the deed is known; who is accused is the deed's subject."""
+    for token in range(1, len(d) - 1):
+        if d.words[token] not in words("accused") or d.mentions[token]:
+            continue
+        end = d.segment(token)[1]
+        deed = next(
+            (t for t in range(token + 1, end) if not d.mentions[t] and (d.is_verb(t) or is_deed(d.words[t]))), None
+        )
+        if deed is None:
+            continue
+        if d.under(deed, token):
+            d.take_over(deed, token)
+        elif d.under(token, deed):
+            d.move_children(token, deed)
+        else:
+            continue
+        if deed == token + 1:
+            d.tags[deed] = "VERB"
+        for owner in d.kids(deed, "nmod", "compound", "appos"):
+            if owner < token and d.is_nominal(owner):
+                d.deps[owner] = "nsubj"
+        d.attach(token, deed, "advmod", "ADV")

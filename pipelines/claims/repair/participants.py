@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.claims.repair.draft import COMMAS, Draft
+from pipelines.claims.stance.classes import governing
 from pipelines.claims.title_words import is_title
 from pipelines.claims.words import words
 
@@ -41,6 +42,15 @@ def two_subjects(d: Draft) -> None:
         if relative is not None and d.segment(relative)[0] <= first:
             d.heads[first] = relative
             continue
+        ruler = next(
+            (t for t in range(first + 1, second) if d.is_verb(t) and d.words[t] in governing() | words("speech")), None
+        )
+        if ruler is not None and not d.kids(ruler, *_SUBJECT, "obj") and not d.under(verb, ruler):
+            # 他怀疑对手盗用专利: the first subject suspects, the second does
+            d.take_over(ruler, verb, keep=frozenset(t for t in d.kids(verb) if t > ruler))
+            d.attach(verb, ruler, "ccomp")
+            d.attach(first, ruler, "nsubj")
+            continue
         end = d.segment(first)[1]
         if end <= second:
             owner = d.next_verb(first)
@@ -73,7 +83,7 @@ def stolen_objects(d: Draft) -> None:
         # 接替桑保利执教: both verbs share the subject in front; the name between them is the first one's object.
         serial = (
             verb < end
-            and d.words[governor] not in words("causatives") | words("speech")
+            and d.words[governor] not in words("causatives") | words("speech") | governing()
             and d.heads[governor] == verb
             and (d.deps[governor] in ("advcl", "compound", "dep") and _subject_before(d, governor, start))
         )

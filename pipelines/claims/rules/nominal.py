@@ -33,6 +33,8 @@ def _possession(tree: Tree, cue: int) -> Iterator[Proposition]:
     owner, owned = cue - 1, cue + 1
     while owned < len(tree) - 1 and tree.words[owned] in words("units") and not tree.mentions[owned]:
         owned += 1  # 旗下子公司海纳船舶
+    if tree.deps[owner] in ("obj", "obl", "nsubj") and tree.words[cue] == "的" and tree.heads[cue] != owner:
+        return  # 收购网易的腾讯: the name is the object of a clause, and owns nobody
     kind, thing = tree.type_of(owner), tree.type_of(owned)
     if not kind or not thing or top_class(kind) != "Organisation":
         return

@@ -119,6 +119,8 @@ def _states(tree: Tree, frame: Frame, label: str) -> bool:
         )
     if word in words("bare_speech"):
         return word in words("speech_of_things") and bool(frame.objects) and frame.complement is None
+    if label == "有" and tree.words[frame.verb + 1 : frame.verb + 2] == ["可能"]:
+        return False  # 有可能裁员
     return not (frame.complement is not None and not frame.objects and leads(label))
 
 

@@ -31,6 +31,9 @@ def stance(tree: Tree, verb: int) -> tuple[Polarity, Modality]:
     if Modality.POSSIBLE in found and Modality.PLANNED in found:
         found.discard(Modality.PLANNED if near.doubtful else Modality.POSSIBLE)
     found |= over.modalities
+    became = clauses.outcome(tree, verb)
+    if became:
+        found.add(became)
     if clauses.conditional(tree, verb):
         found.add(Modality.CONDITIONAL)
     if clauses.asks(tree, verb):

@@ -57,6 +57,8 @@ def read(tree: Tree, verb: int) -> Reading:
 
 def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
     word = tree.words[token]
+    if word == "几乎" and tree.tags[token + 1] not in ("VERB", "ADV", "AUX"):
+        return  # 几乎所有能力: it speaks of the noun
     if word in listed("adverb", "settled"):
         reading.settled, reading.planned_last = True, False
     elif reading.settled and word in listed("adverb", "planned"):
@@ -66,6 +68,14 @@ def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
         return
     if word == "或" and not _modal_or(tree, token):
         return
+    if word in words("counterfactual"):
+        if tree.words[token + 1 : token + 2] and tree.words[token + 1] in listed("adverb", "ability") | {
+            "应",
+            "该",
+            "想",
+        }:
+            reading.modalities.add(Modality.POSSIBLE)
+            reading.doubtful = True
     for modality in GRADED:
         if word in listed("adverb", modality.value):
             reading.modalities.add(modality)
@@ -108,10 +118,18 @@ def _walk(tree: Tree, verb: int) -> list[int]:
             and tree.mentions[token] is None
             and tree.deps[token] not in ("case", "mark", "aux")
         ):
-            if tree.words[token] in listed("adverb", "negative"):
-                found.append(token)
+            word = tree.words[token]
+            if word in listed("adverb", "negative") or word in listed("adverb", "doubtful"):
+                if not tree.below(verb, token):  # one that governs the verb is heard as its governor
+                    found.append(token)
                 continue
             break
+        if tree.words[token] in words("counterfactual") and tree.words[token + 1] in listed("adverb", "ability") | {
+            "应",
+            "该",
+        }:
+            found.append(token)
+            continue
         if tree.tags[token] in _ADVERBIAL and tree.mentions[token] is None:
             found.append(token)
     return found

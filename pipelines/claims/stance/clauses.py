@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.claim import Modality
-from pipelines.claims.segments import segment_start
+from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.stance.classes import listed, modalities_of
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
@@ -75,6 +75,9 @@ def conditional(tree: Tree, verb: int) -> bool:
 def _on_the_surface(tree: Tree, verb: int) -> bool:
     """如果 before the verb in its stretch, or in the stretch before; …的前提下 likewise."""
     start, end = segment_start(tree, verb), verb
+    only = [t for t in range(verb + 1) if tree.words[t] == "只有"]
+    if only and any(tree.words[t] in ("才", "才能", "才会", "才可") for t in range(only[0], len(tree))):
+        return True
     for _ in range(2):
         stretch = range(start, end)
         if any(tree.words[t] in words("conditions") and not _in_noun(tree, t) for t in stretch):
@@ -90,6 +93,21 @@ def _on_the_surface(tree: Tree, verb: int) -> bool:
 
 def _in_noun(tree: Tree, token: int) -> bool:
     return tree.heads[token] >= 0 and tree.deps[tree.heads[token]] in ("acl", "acl:relcl")
+
+
+def outcome(tree: Tree, verb: int) -> Modality | None:
+    """收购快手失败, 收购一事仍待批准: what the rest of the stretch says has become of the deed."""
+    for token in range(verb + 1, segment_end(tree, verb)):
+        word = tree.words[token]
+        if word in words("failing"):
+            return Modality.CANCELLED
+        if word == "待" and tree.words[token - 1] in ("仍", "尚", "有", "还"):
+            return Modality.POSSIBLE
+        if word in words("waiting") or (
+            word in ("时间", "清楚") and tree.words[token - 1] in ("是", "不", "只是", "尚不")
+        ):
+            return Modality.POSSIBLE
+    return None
 
 
 def asks(tree: Tree, verb: int) -> bool:

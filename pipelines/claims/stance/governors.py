@@ -44,11 +44,18 @@ def read(tree: Tree, verb: int) -> Reading:
 
 
 def _right_before(tree: Tree, verb: int, reading: Reading) -> None:
-    """推迟发布: a governing verb right before, which the parser made a clause of its own."""
+    """推迟发布, 暂停向中国出售: a governing verb before the deed, which the parser made a clause of its own."""
     at = verb - 1
-    while at > 0 and tree.tags[at] == "ADV":
+    while (
+        at > 0
+        and tree.words[at] not in STOPS
+        and (
+            tree.tags[at] in ("ADV", "ADP")
+            or (tree.tags[at] != "VERB" and tree.below(at, verb) and not _is_subject(tree, at))
+        )
+    ):
         at -= 1
-    if at < 0 or tree.mentions[at]:
+    if at < 0 or tree.mentions[at] or tree.words[at] in STOPS:
         return
     named = at > 0 and (tree.words[at - 1] in ("的", "该", "这项", "此", "这一") or tree.tags[at - 1] in ("DET", "NUM"))
     if tree.words[at] in words("plan_verbs") and not named:
@@ -57,6 +64,10 @@ def _right_before(tree: Tree, verb: int, reading: Reading) -> None:
         if tree.deps[at] in ("advcl", "compound", "dep") and not tree.kids(at, "obj", "ccomp", "xcomp"):
             reading.negations += tree.words[at] in listed("governor", "negative")
             reading.modalities |= modalities_of("governor", tree.words[at])
+
+
+def _is_subject(tree: Tree, token: int) -> bool:
+    return any(tree.deps[t].startswith("nsubj") for t in (token, *tree.ancestors(token)) if tree.heads[t] >= 0)
 
 
 def _governed(tree: Tree, head: int, child: int, reading: Reading) -> bool:
