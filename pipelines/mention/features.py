@@ -10,7 +10,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,16 +89,6 @@ def _kinds() -> NDArray[np.uint8]:
 
 
 _KINDS = _kinds()
-
-
-def dictionary_tags() -> dict[str, str]:
-    """Return the part of speech of every word in jieba's own dictionary (about 350,000)."""
-    tags = {}
-    with (resources.files("jieba") / "dict.txt").open(encoding="utf-8") as lines:
-        for line in lines:
-            word, _, tag = line.split(" ")
-            tags[word] = tag.rstrip("\n")
-    return tags
 
 
 def _shape(run: str) -> int:

@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from kg.claim.errors import ModelError
 from pipelines.mention.crf import decode, span_probabilities, spans_of_tags, transition_matrix
-from pipelines.mention.features import FIRST_CHARACTER, FeatureReader, Tokens, Vocabulary, dictionary_tags
+from pipelines.mention.features import FIRST_CHARACTER, FeatureReader, Tokens, Vocabulary
 from pipelines.mention.labels import CLASS_OF, FINE_TYPES
 from pipelines.neural import BiLSTM, Packing, digest, load
 from pipelines.nlp.normalise import fold
+from pipelines.segment.dictionary import dictionary_tags
 from pipelines.segment.jieba_words import JiebaSegmenter
 from pipelines.segment.protocol import Segmenter
 

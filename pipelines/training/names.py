@@ -17,10 +17,11 @@ import numpy as np
 import torch
 
 from pipelines.mention.crf import decode, spans_of_tags
-from pipelines.mention.features import FIRST_CHARACTER, FeatureReader, Vocabulary, dictionary_tags
+from pipelines.mention.features import FIRST_CHARACTER, FeatureReader, Vocabulary
 from pipelines.mention.labels import FINE_TYPES
 from pipelines.mention.names import load_names
 from pipelines.nlp.normalise import fold
+from pipelines.segment.dictionary import dictionary_tags
 from pipelines.segment.jieba_words import JiebaSegmenter
 from pipelines.training.names_batches import Encoded
 from pipelines.training.names_cross import cross_label

@@ -10,9 +10,9 @@ from pipelines.mention.features import (
     UNKNOWN,
     FeatureReader,
     Vocabulary,
-    dictionary_tags,
     run_features,
 )
+from pipelines.segment.dictionary import dictionary_tags
 from pipelines.segment.jieba_words import JiebaSegmenter
 
 TEXTS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("中国公司发布了A1 ,。\n·"))) | st.text()
