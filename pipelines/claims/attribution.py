@@ -56,7 +56,7 @@ def sources(tree: Tree) -> list[Source]:
         opening = token == 0 or tree.words[token - 1] in _ENDS or tree.tags[token - 1] in ("SCONJ", "CCONJ", "ADV")
         if opening and tree.words[token] in _alone():
             kind = _alone()[tree.words[token]]
-            end = _turn(tree, token) if kind is SourceKind.RUMOUR else len(tree)
+            end = _turn(tree, token, words("answers" if kind is SourceKind.RUMOUR else "denials"))
             found.append(Source((token,), kind, None, None, token + 1, end))
         elif (
             tree.words[token] in words("rumouring")
@@ -67,7 +67,9 @@ def sources(tree: Tree) -> list[Source]:
             while begin > segment_start(tree, token) and tree.words[begin - 1] in words("spreaders"):
                 begin -= 1
             tokens = tuple(range(begin, token + 1))
-            found.append(Source(tokens, SourceKind.RUMOUR, None, token, token + 1, _turn(tree, token)))
+            found.append(
+                Source(tokens, SourceKind.RUMOUR, None, token, token + 1, _turn(tree, token, words("answers")))
+            )
         elif tree.words[token] in table("attribution.toml")["openers"]:
             source = _according_to(tree, token)
             if source:
@@ -79,10 +81,10 @@ def sources(tree: Tree) -> list[Source]:
     return found
 
 
-def _turn(tree: Tree, token: int) -> int:
-    """Where a rumour ends: at the next stretch in which somebody denies, confirms or answers it."""
+def _turn(tree: Tree, token: int, turning: frozenset[str]) -> int:
+    """Where hearsay ends: at the next stretch in which somebody denies, confirms or answers it."""
     for verb in range(token + 1, len(tree)):
-        if tree.words[verb] in words("answers") and any(tree.words[t] in _ENDS for t in range(token, verb)):
+        if tree.words[verb] in turning and any(tree.words[t] in _ENDS for t in range(token, verb)):
             return segment_start(tree, verb)
     return len(tree)
 
@@ -106,7 +108,14 @@ def _according_to(tree: Tree, opener: int) -> Source | None:
 
 def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
     """X表示，…: the speaker, and what is said: all that follows, or the quotation before."""
-    if any(verb in s.tokens for s in earlier) or tree.tags[verb] not in ("VERB", "ADP", "NOUN", "X", "ADV", "AUX"):
+    if any(verb in s.tokens or verb - 1 in s.tokens for s in earlier) or tree.tags[verb] not in (
+        "VERB",
+        "ADP",
+        "NOUN",
+        "X",
+        "ADV",
+        "AUX",
+    ):
         return None
     if tree.deps[verb] in ("acl", "acl:relcl", "compound", "nmod", "amod", "obj", "aux"):
         return None

@@ -39,6 +39,7 @@ from pipelines.resolve.reference import Discourse, Seen
 from pipelines.times import resolve
 
 _AHEAD = frozenset([Modality.PLANNED, Modality.REQUIRED, Modality.POSSIBLE])
+_FINAL = frozenset("。！？；!?;…”」』.")
 _PROPER = frozenset(["Person", "Organisation", "Place", "Product", "Work", "Technology", "Event"])
 _ROLES = {
     "在": "place", "于": "place", "从": "source", "自": "source", "用": "instrument", "以": "instrument",
@@ -102,7 +103,7 @@ class ClaimBuilder:
         tree = reading.tree
         obj = self._argument(tree, proposition.object, None) if proposition.object else None
         relation = self._relation(proposition, None, obj)
-        subject = self._subject(tree, proposition, relation)
+        subject = self._subject(tree, proposition, relation, whole=sentence.text[-1:] in _FINAL)
         if subject is None:
             return None
         relation = self._relation(proposition, subject, obj)
@@ -138,10 +139,13 @@ class ClaimBuilder:
             return relations().get(proposition.relation)
         return self._triggers.relation(proposition.label, subject.type if subject else None, obj.type if obj else None)
 
-    def _subject(self, tree: Tree, proposition: Proposition, relation: Relation | None) -> Argument | None:
+    def _subject(
+        self, tree: Tree, proposition: Proposition, relation: Relation | None, *, whole: bool
+    ) -> Argument | None:
+        """The proposition's own subject, else that of the sentence before, unless this one is a heading or a table's cell."""
         if proposition.subject is not None:
             return self._argument(tree, proposition.subject, relation)
-        if self._topic and self._number - self._topic[0] == 1:
+        if whole and self._topic and self._number - self._topic[0] == 1:
             return replace(self._topic[1], resolution="carried")
         return None
 
