@@ -80,6 +80,9 @@ class JiebaSegmenter:
     def cut(self, text: str) -> list[str]:
         words: list[str] = []
         for word in self._tokenizer.cut(text):
+            if words and words[-1] + word in _DENIALS:  # 拒, 不, 认罪
+                words[-1] += word
+                continue
             words += self._split(word) if len(word) > 1 else (word,)
         return words
 

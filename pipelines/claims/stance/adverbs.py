@@ -41,7 +41,7 @@ def read(tree: Tree, verb: int) -> Reading:
             reading.modalities.add(Modality.ASKED)
         elif tree.words[token] in listed("adverb", "negative"):
             reading.negations += 1
-    reading.negations += _nobody(tree, verb)
+    reading.negations += none_of(tree, verb) is not None
     for token in sorted({*near, *walked, *_shared(tree, verb)}):
         _weigh(tree, verb, token, reading)
     if _past(tree, verb):
@@ -160,15 +160,16 @@ def _is_question(tree: Tree, token: int) -> bool:
     return token > 0 and word in ("不" + tree.words[token - 1], "没" + tree.words[token - 1])
 
 
-def _nobody(tree: Tree, verb: int) -> int:
-    """没有人受伤: a subject that there is none of."""
+def none_of(tree: Tree, verb: int) -> int | None:
+    """The word that says of the verb's subject that there is none of it: 没有人受伤, 无人受伤."""
     for subject in tree.kids(verb, "nsubj", "nsubj:pass"):
         before = tree.lefts[subject] - 1
         if subject < verb and before >= 0 and tree.words[before] in words("none"):
-            return 1
-        if any(tree.words[c] in words("none") for c in tree.children[subject]):
-            return 1
-    return 0
+            return before
+        for token in (subject, *tree.children[subject]):
+            if tree.words[token] in words("nobody" if token == subject else "none"):
+                return token
+    return None
 
 
 def _for_the_deed(tree: Tree, verb: int, token: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.claim import Modality
 from pipelines.claims.segments import STOPS
-from pipelines.claims.stance.adverbs import Reading, beside
+from pipelines.claims.stance.adverbs import Reading, beside, none_of
 from pipelines.claims.stance.classes import governing, listed, modalities_of
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
@@ -17,6 +17,7 @@ _GRADED = (Modality.PLANNED, Modality.REQUIRED, Modality.POSSIBLE)
 def read(tree: Tree, verb: int) -> Reading:
     """The reading of everything above `verb`, nearest first."""
     reading = Reading()
+    none = none_of(tree, verb)
     child = verb
     while (head := tree.heads[child]) >= 0:
         dep = tree.deps[child]
@@ -34,7 +35,7 @@ def read(tree: Tree, verb: int) -> Reading:
         elif (
             dep in _GOVERNED
             and tree.tags[head] in ("VERB", "AUX", "ADJ", "NOUN", "ADV")
-            and _governed(tree, head, child, reading)
+            and _governed(tree, head, child, reading, none)
         ):
             break
         child = head
@@ -70,19 +71,27 @@ def _is_subject(tree: Tree, token: int) -> bool:
     return any(tree.deps[t].startswith("nsubj") for t in (token, *tree.ancestors(token)) if tree.heads[t] >= 0)
 
 
-def _governed(tree: Tree, head: int, child: int, reading: Reading) -> bool:
+def _governed(tree: Tree, head: int, child: int, reading: Reading, none: int | None) -> bool:
     """Adds what the verb `head` says of its complement; True when it only reports, so that nothing above counts."""
     word = tree.words[head]
-    if word in listed("governor", "negative"):
-        reading.negations += 1
+    denies = word in listed("governor", "negative") or (
+        word in words("denied_copulas") and not _comma_between(tree, head, child)  # 不是辞职，而是被解雇
+    )
+    reading.negations += denies and head != none  # 没有人受伤 is counted beside the verb
     reading.modalities |= modalities_of("governor", word)
     reports = word in words("speech") and word not in listed("governor", "actual")
+    if none_of(tree, head) is not None or (reports and not denies and _denied(tree, head)):
+        reading.modalities.add(Modality.POSSIBLE)  # 没有证据显示…, 没有说…: left open
     if not reports and tree.deps[child] in _CLOSE and not _comma_between(tree, head, child):
         # Not to be let do a thing is not to do it, whatever the letting verb is.
         for token in beside(tree, head):
             reading.negations += tree.words[token] in listed("adverb", "negative")
             reading.modalities |= modalities_of("adverb", tree.words[token]) & set(_GRADED)
     return word in words("speech") and word not in words("forecasts")
+
+
+def _denied(tree: Tree, verb: int) -> bool:
+    return any(tree.words[t] in listed("adverb", "negative") for t in beside(tree, verb))
 
 
 def _sister(tree: Tree, head: int, reading: Reading) -> None:
