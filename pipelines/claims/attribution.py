@@ -19,7 +19,7 @@ _ENDS = frozenset("，。；！？：,;!?:")
 class Source:
     """Somebody who says what stands at tokens [begin, end).
 
-    tokens   the words that name the source: 据路透社报道, Meta发言人Jon Carvill表示 without the verb
+    tokens   the words that name the source: 据路透社报道, 微软发言人Frank Shaw表示 without the verb
     speaker  head token of the speaker, or None (据悉)
     verb     the verb of speech, or None
     """

@@ -34,6 +34,21 @@ from pipelines.evaluation.fact_gold import (
 
 _BINS = 10
 
+#: What is counted over all passages; the fields of FactScores of the same names.
+_COUNTS = (
+    "claims",
+    "facts",
+    "found",
+    "hits",
+    "time",
+    "time_all",
+    "amount",
+    "amount_all",
+    "qualified",
+    "qualified_all",
+    "wrong",
+)
+
 
 class _Extraction(Protocol):
     @property
@@ -120,22 +135,9 @@ class FactScores:
 
     def as_dict(self) -> dict[str, Any]:
         """What `kg eval facts --json` prints."""
-        counts = (
-            "claims",
-            "facts",
-            "found",
-            "hits",
-            "time",
-            "time_all",
-            "amount",
-            "amount_all",
-            "qualified",
-            "qualified_all",
-            "wrong",
-        )
         return {
             "precision": self.precision, "recall": self.recall, "f1": self.f1,
-            **{name: getattr(self, name) for name in counts},
+            **{name: getattr(self, name) for name in _COUNTS},
             "calibration_error": self.calibration_error,
             "reliability": [asdict(b) for b in self.reliability],
             "rules": {r.rule: {"claims": r.claims, "matched": r.matched, "wrong": r.wrong} for r in self.rules},
@@ -255,21 +257,8 @@ class _Tally:
         self.misses.append(Miss(passage.id, kind, fact.name, predicate, reason))
 
     def scores(self) -> FactScores:
-        names = (
-            "claims",
-            "facts",
-            "found",
-            "hits",
-            "time",
-            "time_all",
-            "amount",
-            "amount_all",
-            "qualified",
-            "qualified_all",
-            "wrong",
-        )
         return FactScores(
-            **{name: self.counts[name] for name in names},
+            **{name: self.counts[name] for name in _COUNTS},
             misses=tuple(self.misses), rules=_by_rule(self.judged), reliability=_reliability(self.judged),
         )  # fmt: skip
 

@@ -23,13 +23,8 @@ _PRONOUNS = frozenset("他她它")
 _PREFIXES = frozenset("不未没也都就又再将已曾均仍还才却并")
 _CLITICS = frozenset("于在将被把向对与和的了是也已")
 
-# Two function words that the dictionary keeps in one.
-_GLUED = frozenset(
-    ["拟将", "将于", "将在", "已将", "并将", "还将", "曾将", "也将", "仍将", "均将", "都将", "又将", "再将"]
-)
 _AHEAD = frozenset("拟将已曾并")
 _OPENERS = frozenset("向与在以对把从由于")
-_DENIALS = frozenset(["拒不", "不予", "未能", "没能", "尚未", "从未", "并未", "网传", "谣传", "据传"])
 
 
 @cache
@@ -80,7 +75,7 @@ class JiebaSegmenter:
     def cut(self, text: str) -> list[str]:
         words: list[str] = []
         for word in self._tokenizer.cut(text):
-            if words and words[-1] + word in _DENIALS:  # 拒, 不, 认罪
+            if words and words[-1] + word in _listed("denials.txt"):  # 拒, 不, 认罪
                 words[-1] += word
                 continue
             words += self._split(word) if len(word) > 1 else (word,)
@@ -88,9 +83,9 @@ class JiebaSegmenter:
 
     def _split(self, word: str) -> tuple[str, ...]:
         """jieba's model for unknown words glues function words to their neighbours (他于, 谷歌向): take them apart."""
-        if word in _GLUED or (len(word) == 2 and word[0] in _AHEAD and word[1] in _OPENERS):
+        if word in _listed("glued.txt") or (len(word) == 2 and word[0] in _AHEAD and word[1] in _OPENERS):
             return (word[:-1], word[-1])
-        if word[:2] in _DENIALS and len(word) > 2:
+        if word[:2] in _listed("denials.txt") and len(word) > 2:
             return (word[:2], *self._split(word[2:]))
         if self._tokenizer.FREQ.get(word):
             return (

@@ -44,7 +44,7 @@ def hidden_verbs(d: Draft) -> None:
 
 
 def deeds_in_time(d: Draft) -> None:
-    """ChatGPT在11月30日亮相后: a deed before 后, 前 or 时 that has a time or a subject is a clause."""
+    """新款手机在9月12日亮相后: a deed before 后, 前 or 时 that has a time or a subject is a clause."""
     for deed in range(1, len(d) - 1):
         if d.tags[deed] not in ("NOUN", "PART") or d.mentions[deed] or d.deps[deed] not in ("obl", "nmod:tmod", "nmod"):
             continue

@@ -128,7 +128,7 @@ def turned_to(d: Draft) -> None:
 
 
 def titled_persons(d: Draft) -> None:
-    """Meta CFO Susan Li: the person is the head of the three, whatever the Latin run looked like."""
+    """微软CFO Amy Hood: the person is the head of the three, whatever the Latin run looked like."""
     for person in range(1, len(d)):
         if d.class_of(person) != "Person" or not (
             d.class_of(person - 1) == "Position" or is_title(d.words[person - 1])

@@ -1,4 +1,4 @@
-"""Who holds which position: Meta首席技术官Andrew Bosworth, 前Meta董事会成员Peter Thiel."""
+"""Who holds which position: 微软首席技术官Kevin Scott, 前微软董事会成员Reid Hoffman."""
 
 from __future__ import annotations
 

@@ -68,14 +68,9 @@ def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
         return
     if word == "或" and not _modal_or(tree, token):
         return
-    if word in words("counterfactual"):
-        if tree.words[token + 1 : token + 2] and tree.words[token + 1] in listed("adverb", "ability") | {
-            "应",
-            "该",
-            "想",
-        }:
-            reading.modalities.add(Modality.POSSIBLE)
-            reading.doubtful = True
+    if _counterfactual(tree, token):
+        reading.modalities.add(Modality.POSSIBLE)
+        reading.doubtful = True
     for modality in GRADED:
         if word in listed("adverb", modality.value):
             reading.modalities.add(modality)
@@ -124,10 +119,7 @@ def _walk(tree: Tree, verb: int) -> list[int]:
                     found.append(token)
                 continue
             break
-        if tree.words[token] in words("counterfactual") and tree.words[token + 1] in listed("adverb", "ability") | {
-            "应",
-            "该",
-        }:
+        if _counterfactual(tree, token):
             found.append(token)
             continue
         if tree.tags[token] in _ADVERBIAL and tree.mentions[token] is None:
@@ -158,6 +150,14 @@ def _is_question(tree: Tree, token: int) -> bool:
     """会不会, 是不是: a verb and its own denial ask."""
     word = tree.words[token]
     return token > 0 and word in ("不" + tree.words[token - 1], "没" + tree.words[token - 1])
+
+
+def _counterfactual(tree: Tree, token: int) -> bool:
+    """本可以收购, 原本应辞职, 本想收购: it has not come to it."""
+    after = tree.words[token + 1] if token + 1 < len(tree) else ""
+    return tree.words[token] in words("counterfactual") and (
+        after in listed("adverb", "ability") or after in words("counterfactual_modals")
+    )
 
 
 def none_of(tree: Tree, verb: int) -> int | None:
