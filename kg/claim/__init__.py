@@ -11,6 +11,7 @@ from kg.claim.claim import (
     Predicate,
     Qualifier,
     Quantity,
+    Reason,
     SourceKind,
     TimeSpan,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "Quantity",
     "QueryError",
     "Quote",
+    "Reason",
     "SourceKind",
     "SourceMap",
     "Span",

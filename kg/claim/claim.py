@@ -130,8 +130,19 @@ class Qualifier:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """A step of the reading, and what the confidence was multiplied by for it."""
+
+    text: str
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
-    """One thing that a document says. `sentence` is its evidence; every quote is checked against it when made."""
+    """One thing that a document says. `sentence` is its evidence; every quote is checked against it when made.
+
+    `reasons` say where the confidence comes from: it is the product of their factors, kept within [0.05, 0.99].
+    """
 
     doc: str
     sentence: Quote
@@ -146,6 +157,7 @@ class Claim:
     attribution: tuple[Attribution, ...] = ()
     confidence: float = 1.0
     extractor: str = ""
+    reasons: tuple[Reason, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.confidence <= 1.0:

@@ -97,6 +97,7 @@ def as_dict(claim: Claim) -> dict[str, Any]:
         "attribution": [_attribution(a) for a in claim.attribution],
         "asserted": claim.asserted,
         "confidence": round(claim.confidence, 2),
+        "confidence_reasons": [{"text": r.text, "factor": r.factor} for r in claim.reasons],
         "extractor": claim.extractor,
         "id": claim.id,
     }

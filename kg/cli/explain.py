@@ -118,7 +118,7 @@ def _claim(rank: int, explained: Explained) -> Drawing:
     claim = explained.claim
     asserted = "" if claim.asserted else "  (not asserted)"
     drawing = Drawing(
-        Text(f"claim {rank}: {claim.extractor}, confidence {claim.confidence:.2f}{asserted}", style="bold")
+        Text(f"claim {rank}: {claim.extractor}{asserted}", style="bold")
     )
     relation = f" → {claim.predicate.relation}" if claim.predicate.relation else ""
     cue = claim.predicate.quote.text if claim.predicate.quote else _NAMELESS
@@ -132,6 +132,8 @@ def _claim(rank: int, explained: Explained) -> Drawing:
         drawing.add(Text(line))
     causes = f" because of {'、'.join(explained.causes)}" if explained.causes else ""
     drawing.add(Text(f"stance     {claim.polarity.value}, {claim.modality.value}{causes}"))
+    factors = "; ".join(f"{reason.text} {reason.factor:g}" for reason in claim.reasons)
+    drawing.add(Text(f"confidence {claim.confidence:.2f} = {factors}"))
     for attribution in claim.attribution:
         drawing.add(Text(f"according  {attribution.quote.text} ({attribution.kind.value})"))
     return drawing

@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from kg.claim import Claim
+from collections.abc import Iterator
+from dataclasses import replace
+from math import prod
+
+from kg.claim import Claim, Reason
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.words import table
 
+_LOWEST, _HIGHEST = 0.05, 0.99
 
-def confidence(claim: Claim, proposition: Proposition) -> float:
-    """A number in [0, 1]: the rule's own, lowered by every step that had to guess (data/confidence.toml)."""
+
+def with_confidence(claim: Claim, proposition: Proposition) -> Claim:
+    """The claim with its confidence in [0.05, 0.99] and the reasons for it: the rule's own figure, times a factor
+    for every step that had to guess or that was confirmed (data/confidence.toml)."""
+    reasons = tuple(_reasons(claim, proposition))
+    value = prod(reason.factor for reason in reasons)
+    return replace(claim, confidence=max(_LOWEST, min(_HIGHEST, value)), reasons=reasons)
+
+
+def _reasons(claim: Claim, proposition: Proposition) -> Iterator[Reason]:
     weights = table("confidence.toml")
-    value: float = weights["rule"][proposition.rule]
-    penalties: dict[str, float] = weights["factor"]
+    yield Reason(**weights["rule"][proposition.rule])
+    for step in _steps(claim, proposition):
+        if step in weights["step"]:
+            yield Reason(**weights["step"][step])
+
+
+def _steps(claim: Claim, proposition: Proposition) -> Iterator[str]:
     if claim.subject.resolution:
-        value *= penalties.get(claim.subject.resolution, 1.0)
+        yield claim.subject.resolution
     if proposition.inherited:
-        value *= penalties["inherited"]
+        yield "inherited"
     if claim.object is None:
-        value *= penalties["no_object"]
+        yield "no_object"
     if claim.predicate.relation:
-        value *= penalties["relation"]
+        yield "relation"
     if claim.subject.type in (None, "Concept"):
-        value *= penalties["no_name"]
-    return max(0.05, min(0.99, value))
+        yield "no_name"

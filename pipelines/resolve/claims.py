@@ -24,7 +24,7 @@ from kg.claim import (
 )
 from kg.claim.iri import DEFAULT_BASE
 from pipelines.claims.attribution import Source
-from pipelines.claims.confidence import confidence
+from pipelines.claims.confidence import with_confidence
 from pipelines.claims.phrase import Phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.reader import SentenceReading
@@ -132,7 +132,7 @@ class ClaimBuilder:
             attribution=self._attribution(tree, reading.sources, proposition.verb),
             extractor=f"rule:{proposition.rule}",
         )
-        return replace(claim, confidence=confidence(claim, proposition))
+        return with_confidence(claim, proposition)
 
     def _relation(self, proposition: Proposition, subject: Argument | None, obj: Argument | None) -> Relation | None:
         if proposition.relation:

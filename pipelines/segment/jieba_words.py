@@ -23,6 +23,8 @@ _PRONOUNS = frozenset("他她它")
 _PREFIXES = frozenset("不未没也都就又再将已曾均仍还才却并")
 _CLITICS = frozenset("于在将被把向对与和的了是也已")
 
+_DENIALS = frozenset("未没")
+
 _AHEAD = frozenset("拟将已曾并")
 _OPENERS = frozenset("向与在以对把从由于")
 
@@ -36,6 +38,11 @@ def _listed(name: str) -> frozenset[str]:
 
 def _is_thing(word: str) -> bool:
     return dictionary_tags().get(word, "").startswith(("n", "vn", "an")) or dictionary_tags().get(word) in ("v", "a")
+
+
+def _is_deed(word: str) -> bool:
+    """A verb, or an adjective, which jieba's dictionary also calls what is both (公开)."""
+    return dictionary_tags().get(word, "").startswith(("v", "a"))
 
 
 def cache_folder() -> Path | None:
@@ -87,6 +94,8 @@ class JiebaSegmenter:
             return (word[:-1], word[-1])
         if word[:2] in _listed("denials.txt") and len(word) > 2:
             return (word[:2], *self._split(word[2:]))
+        if word[0] in _DENIALS and word not in _listed("whole_denials.txt") and _is_deed(word[1:]):
+            return (word[0], *self._split(word[1:])) if len(word) > 2 else (word[0], word[1:])
         if self._tokenizer.FREQ.get(word):
             return (
                 (word[:2], word[2:])

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from pipelines.mention.crf import decode, spans_of_tags
 from pipelines.mention.features import FIRST_CHARACTER, FeatureReader, Vocabulary
@@ -38,6 +39,8 @@ TEMPLATES_AN_EPOCH = 12_000
 SWAPPED_SHARE = 0.25
 #: Share of the sentences without names that an epoch reads.
 WITHOUT_NAMES = 0.5
+#: How much of the running average of the weights a step keeps: about the last thousand steps count.
+AVERAGE_DECAY = 0.999
 
 
 def vocabulary_of(texts: Sequence[str], tags: dict[str, str], lexemes: tuple[str, ...]) -> Vocabulary:
@@ -154,8 +157,12 @@ def new_net(setting: Setting, texts: Sequence[str]) -> tuple[FeatureReader, Name
 def stage(
     setting: Setting, reader: FeatureReader, net: NamesNet, examples: Sequence[Example], *, epochs: int, peak: float
 ) -> None:
-    """Train ``net`` on ``examples`` with fresh names in every epoch; package and measure after each."""
+    """Train ``net`` on ``examples`` with fresh names in every epoch; package and measure after each.
+
+    What is measured, packaged and left in ``net`` is the running average of the weights (Polyak & Juditsky 1992).
+    """
     optimiser = torch.optim.AdamW(net.parameters(), lr=peak, weight_decay=1e-4)
+    average = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE_DECAY))
     dev = {origin: Encoded(reader, items) for origin, items in setting.split.dev.items()}
     templates = min(TEMPLATES_AN_EPOCH, len(examples))
     started, step, total = time.monotonic(), 0, 0
@@ -176,15 +183,17 @@ def stage(
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
             optimiser.step()
+            average.update_parameters(net)
             losses.append(loss.item())
             step += 1
         figures = {}
         for origin, items in dev.items():
-            figures[origin] = agreement(setting.split.dev[origin], predict(net, items, house=False))
-            figures[f"{origin} (house)"] = agreement(setting.split.dev[origin], predict(net, items, house=True))
-        setting.package(reader, net, figures, epoch)
+            figures[origin] = agreement(setting.split.dev[origin], predict(average.module, items, house=False))
+            figures[f"{origin} (house)"] = agreement(setting.split.dev[origin], predict(average.module, items, house=True))
+        setting.package(reader, average.module, figures, epoch)
         line = " ".join(f"{origin} {100 * value['f1']:.1f}" for origin, value in figures.items())
         print(f"epoch {epoch} loss {np.mean(losses):.4f} {line} {time.monotonic() - started:.0f}s", flush=True)
+    net.load_state_dict(average.module.state_dict())
 
 
 def resume(setting: Setting, checkpoint: Path) -> tuple[FeatureReader, NamesNet]:
@@ -244,7 +253,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, nargs=2, default=(8, 4), help="of the first and of the second stage")
+    parser.add_argument("--epochs", type=int, nargs=2, default=(9, 5), help="of the first and of the second stage")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--clear-licences", action="store_true", help="UNER, UD, CC0 text and statutes only")
     parser.add_argument("--checkpoint", type=Path, help="file for the network of the first stage")

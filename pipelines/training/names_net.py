@@ -28,9 +28,9 @@ class Sizes:
     bigram: int = 48
     word: int = 24
     shape: int = 16
-    lexeme: int = 32
+    lexeme: int = 48
     convention: int = 8
-    hidden: int = 128
+    hidden: int = 160
 
     @property
     def inputs(self) -> int:

@@ -14,6 +14,7 @@ from pipelines.claims.repair.deeds import (
     deeds_in_time,
     determined,
     hidden_verbs,
+    planned_deeds,
     sister_deeds,
     verbless,
 )
@@ -60,6 +61,7 @@ _RULES = (
     no_deed,
     governing_nouns,
     begun,
+    planned_deeds,
     hidden_verbs,
     deeds_in_time,
     verbs_as_cases,

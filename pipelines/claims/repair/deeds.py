@@ -160,6 +160,22 @@ def begun(d: Draft) -> None:
                 d.heads[part] = deed
 
 
+def planned_deeds(d: Draft) -> None:
+    """拟裁员两千人: the object of a verb of planning is a clause where it names a deed and stands behind it at once."""
+    for deed in range(1, len(d)):
+        verb = d.heads[deed]
+        if d.deps[deed] != "obj" or d.tags[deed] != "NOUN" or d.mentions[deed] or not 0 <= verb < deed:
+            continue
+        if d.words[verb] not in words("plan_verbs") or not d.is_verb(verb) or not is_deed(d.words[deed]):
+            continue
+        if any(d.tags[t] != "ADV" for t in range(verb + 1, deed)):
+            continue
+        for subject in d.kids(deed, "nsubj", "nsubj:pass"):
+            if subject < verb:
+                d.heads[subject] = verb
+        d.attach(deed, verb, "xcomp", "VERB")
+
+
 def determined(d: Draft) -> None:
     """这一决定存在缺陷: behind 这一 or 该项 a deed is a thing, and the subject of the verb that follows."""
     for token in range(1, len(d) - 1):

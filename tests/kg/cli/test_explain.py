@@ -1,6 +1,7 @@
 """kg explain: names, parse, rules and reasons on standard output."""
 
 import json
+from math import prod
 
 import pytest
 
@@ -20,6 +21,16 @@ def test_it_shows_names_parse_claims_and_why_not() -> None:
     assert "rule:verbal" in run.out
     assert "→ acquires" in run.out
     assert "ROOT" in run.out
+
+
+def test_a_confidence_is_the_product_of_the_reasons_that_are_shown() -> None:
+    (line,) = kg("explain", "微软收购了诺基亚，并推出了新手机。", "--json").out.splitlines()
+    for claim in json.loads(line)["claims"]:
+        product = prod(reason["factor"] for reason in claim["confidence_reasons"])
+        assert claim["confidence"] == pytest.approx(product, abs=0.005)
+    shared = json.loads(line)["claims"][1]["confidence_reasons"]
+    assert {"text": "subject shared with another verb", "factor": 0.9} in shared
+    assert "subject shared with another verb 0.9" in kg("explain", "微软收购了诺基亚，并推出了新手机。").out
 
 
 def test_a_denied_claim_names_the_word_that_denies_it() -> None:

@@ -12,7 +12,7 @@ from tests.kg.cli.conftest import Built
 DEAL = "2014年4月，微软收购了诺基亚。"
 KEYS = {
     "doc", "sentence", "start", "end", "subject", "predicate", "object", "time", "amount", "qualifiers", "polarity",
-    "modality", "attribution", "asserted", "confidence", "extractor", "id",
+    "modality", "attribution", "asserted", "confidence", "confidence_reasons", "extractor", "id",
 }  # fmt: skip
 
 
