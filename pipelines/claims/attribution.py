@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from kg.claim import SourceKind
+from kg.claim import SourceKind, top_class
 from pipelines.claims.frame import frame
 from pipelines.claims.phrase import is_nominal, phrase
 from pipelines.claims.segments import segment_start
@@ -127,6 +127,8 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
     speakers = [
         s for s in clause.subjects if s < verb and is_nominal(tree, s) and tree.type_of(s) not in ("Product", "Work")
     ]
+    if tree.words[verb] in words("forecasting") and speakers and not _can_speak(tree, speakers[-1]):
+        return None  # 芯片预计明年完成: a thing forecasts nothing
     if clause.objects and clause.complement is None and not _introduces(tree, verb):
         return None
     end = len(tree) if _introduces(tree, verb) else _contrast(tree, verb)
@@ -147,6 +149,16 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
     if kind is SourceKind.MEDIA and tree.type_of(named) == "Person":
         kind = SourceKind.STATEMENT
     return Source((*who.tokens, verb) if who.tokens[-1] + 1 == verb else (*who.tokens,), kind, named, verb, begin, end)
+
+
+def _can_speak(tree: Tree, token: int) -> bool:
+    """A person, an organisation, or a noun for one of them."""
+    kind = tree.type_of(token)
+    if kind:
+        return top_class(kind) in ("Person", "Organisation", "Position")
+    return tree.words[token] in words("third_person") | words("first_person") or tree.words[token].endswith(
+        tuple(words("speaker_endings"))
+    )
 
 
 def _contrast(tree: Tree, verb: int) -> int:

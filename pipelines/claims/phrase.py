@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from kg.claim import top_class
 from pipelines.claims.tree import Tree
@@ -60,6 +61,9 @@ def phrase(tree: Tree, head: int) -> Phrase:
                 postposition = word
             elif child < head and tree.tags[child] == "PART":
                 kept.add(child)  # a prefix: 原, 前, 大
+            continue
+        if dep == "nummod" and child == head + 1 and tree.type_of(child) == "Quantity":
+            kept.add(child)  # 汽车4辆
             continue
         if (
             dep in _NOT_OF_HEAD
@@ -144,6 +148,32 @@ def coordinated(tree: Tree, head: int) -> list[int]:
         if tree.tags[child] in _NOUNISH or tree.mentions[child]:
             found += coordinated(tree, child)
     return sorted(found)
+
+
+def together(tree: Tree, parts: Sequence[Phrase]) -> list[Phrase]:
+    """Coordinated phrases that name nobody and nothing in particular as one phrase (口味和价格); others stay apart."""
+    kept: list[Phrase] = []
+    for part in parts:
+        if kept and _joined(tree, kept[-1], part):
+            part = _one(kept.pop(), part)
+        kept.append(part)
+    return kept
+
+
+def _joined(tree: Tree, left: Phrase, right: Phrase) -> bool:
+    between = range((left.extent or left.tokens)[-1] + 1, (right.extent or right.tokens)[0])
+    words_between = [tree.words[t] for t in between]
+    return (
+        any(words_between)
+        and all(w in words("conjunctions") or w in _OPENING or w in _CLOSING for w in words_between)
+        and not any(tree.mentions[t] for t in (*left.tokens, *right.tokens))
+    )
+
+
+def _one(left: Phrase, right: Phrase) -> Phrase:
+    tokens = tuple(range(left.tokens[0], right.tokens[-1] + 1))
+    extent = tuple(range((left.extent or left.tokens)[0], (right.extent or right.tokens)[-1] + 1))
+    return replace(left, tokens=tokens, postposition=right.postposition, extent=extent if extent != tokens else ())
 
 
 def _another_kind(tree: Tree, head: int, other: int) -> bool:

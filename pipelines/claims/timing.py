@@ -51,6 +51,8 @@ def _attached(tree: Tree, time: int, verb: int) -> bool:
         if at == time and dep == "nmod" and tree.heads[at] != verb and tree.deps[tree.heads[at]] in _NAMED:
             # 2021年支出的两倍: the year describes the thing. A time at the very front of its clause does not.
             head = tree.heads[at]
+            if tree.deps[head] == "nsubj" and tree.type_of(tree.heads[head]) == "Quantity":
+                return tree.heads[head] == verb  # 第三季度净利润23亿元
             if not (tree.lefts[head] == at and tree.words[at + 1 : at + 2] != ["的"] and segment_start(tree, at) == at):
                 return False
             return tree.heads[head] == verb
@@ -94,8 +96,8 @@ def amount_of(
             return obj.head
         inside = [
             t
-            for t in range(tree.lefts[obj.head], obj.head)
-            if tree.type_of(t) == "Quantity" and tree.below(t, obj.head)
+            for t in range(tree.lefts[obj.head], obj.tokens[-1] + 1)
+            if t != obj.head and tree.type_of(t) == "Quantity" and tree.below(t, obj.head)
         ]
         if inside:
             return inside[-1]

@@ -22,6 +22,7 @@ from pipelines.claims.repair.draft import Draft
 from pipelines.claims.repair.function_words import (
     accusations,
     adverbs,
+    compared,
     governing_nouns,
     modal_hui,
     no_deed,
@@ -32,6 +33,7 @@ from pipelines.claims.repair.function_words import (
 from pipelines.claims.repair.participants import (
     causees,
     counted,
+    counted_behind,
     names_before_times,
     object_after_relative,
     owned_names,
@@ -54,6 +56,7 @@ from pipelines.claims.tree import Tree
 
 _RULES = (
     modal_hui,
+    compared,
     adverbs,
     accusations,
     determined,
@@ -88,6 +91,7 @@ _RULES = (
     causees,
     turned_to,
     counted,
+    counted_behind,
     owned_objects,
     owned_names,
 )

@@ -39,6 +39,23 @@ def adverbs(d: Draft) -> None:
             d.attach(token, d.heads[token] if verb is None else verb, "advmod", "ADV")
 
 
+def compared(d: Draft) -> None:
+    """营收同比增长15%: with what a figure is compared is an adverb, and the noun before it is the subject."""
+    for token in range(1, len(d) - 1):
+        verb = d.heads[token]
+        if d.words[token] not in words("year_on_year") or d.deps[token] not in ("nsubj", "nmod", "obl", "nmod:tmod"):
+            continue
+        if verb <= token:
+            continue
+        nouns = [t for t in d.kids(token) if t < token and d.is_nominal(t) and d.class_of(t) != "Time"]
+        d.attach(token, verb, "advmod", "ADV")
+        if nouns and not d.kids(verb, "nsubj"):
+            d.attach(nouns[-1], verb, "nsubj")
+            for owner in nouns[:-1]:
+                d.attach(owner, nouns[-1], "nmod")
+        d.move_children(token, verb)
+
+
 def progressive(d: Draft) -> None:
     """一直在裁员: 在 before a deed is no being somewhere; the deed is the predicate."""
     for token in range(len(d) - 1):

@@ -178,6 +178,20 @@ def counted(d: Draft) -> None:
             d.attach(amount, thing, "nummod")
 
 
+def counted_behind(d: Draft) -> None:
+    """拥有汽车4辆: behind a verb the amount counts the noun before it, which is what the verb takes."""
+    for amount in range(2, len(d)):
+        verb, thing = d.heads[amount], amount - 1
+        if d.class_of(amount) != "Quantity" or d.deps[amount] != "obj" or not 0 <= verb < thing or not d.is_verb(verb):
+            continue
+        stands = d.heads[thing] == amount and d.deps[thing] in (*_SUBJECT, "nmod", "compound")
+        if stands and d.is_nominal(thing) and d.class_of(thing) not in ("Quantity", "Time") and d.deps[verb] != "acl":
+            for sister in d.kids(amount, "conj", "parataxis"):
+                d.attach(sister, thing, "conj")
+            d.attach(thing, verb, "obj")
+            d.attach(amount, thing, "nummod")
+
+
 def owned_objects(d: Draft) -> None:
     """处理用户的数据: of two objects the first owns the second when 的 stands between."""
     for first in range(len(d) - 2):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipelines.claims.frame import Frame
-from pipelines.claims.phrase import Phrase, coordinated, phrase
+from pipelines.claims.phrase import Phrase, coordinated, phrase, together
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
 from pipelines.claims.segments import STOPS
@@ -54,7 +54,10 @@ class _Event:
 
 
 def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal") -> Iterator[Proposition]:
-    """Propositions of one frame: a subject and an object each, coordination distributed.
+    """Propositions of one frame: a subject and an object each.
+
+    Coordination is distributed, unless the predicate is none of the ontology and the nouns name nothing in particular:
+    of 提高产能和效率 two claims would say no more than one.
 
     A clause without any subject is read too: its subject is None, for the discourse to supply.
     """
@@ -71,9 +74,13 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
     pair = _pair(tree, frame, event, triggers)
     if pair:
         frame, event = replace(frame, subjects=(pair[0],)), replace(event, objects=(phrase(tree, pair[1]),))
-    subjects: list[Phrase | None] = [phrase(tree, s) for s in frame.subjects] or [None]
+    parts = [phrase(tree, s) for s in frame.subjects]
+    objects = list(event.objects)
+    if triggers.relation(event.label) is None:
+        parts, objects = together(tree, parts), together(tree, objects)
+    subjects: list[Phrase | None] = [*parts] or [None]
     for subject in subjects:
-        for obj in event.objects or (None,):
+        for obj in objects or [None]:
             if subject and obj and subject.tokens == obj.tokens:
                 continue
             yield Proposition(

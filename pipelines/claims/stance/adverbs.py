@@ -185,8 +185,10 @@ def _loose_jiang(tree: Tree, verb: int, token: int) -> bool:
     noun = tree.heads[token]
     if not token < noun < verb:
         return noun == verb
-    if tree.tags[token] in ("ADV", "AUX") and tree.words[noun] in words("adverbial_nouns"):
-        return True
+    if tree.words[noun] in words("adverbial_nouns") and (
+        tree.tags[token] in ("ADV", "AUX") or tree.words[noun] not in words("times_gone")
+    ):
+        return True  # 将同时支持, but 将过去抛在身后
     others = [c for c in tree.children[noun] if tree.deps[c] == "case" and c != token and c < noun]
     return bool(others) or tree.deps[noun] == "nmod:tmod" or tree.type_of(noun) == "Time"
 
