@@ -173,6 +173,10 @@ def frame(tree: Tree, verb: int) -> Frame:
         obliques = [o for o in obliques if o not in bare[-1:]]
     if not subjects and clausal:
         subjects = clausal[-1:]
+    if not subjects and objects:
+        places = [o for o in obliques if _where_it_is(tree, verb, o)]
+        subjects = [o.head for o in places[-1:]]
+        obliques = [o for o in obliques if o not in places[-1:]]
     if not subjects and not (marker is not None and agents and tree.words[marker] == "由"):
         subjects = inherit(tree, verb)
         inherited = bool(subjects)
@@ -207,6 +211,17 @@ def frame(tree: Tree, verb: int) -> Frame:
         else:
             subjects, objects = agents, subjects
     return Frame(verb, tokens, tuple(subjects), tuple(objects), tuple(obliques), complement, passive, inherited)
+
+
+def _where_it_is(tree: Tree, verb: int, part: Phrase) -> bool:
+    """湖面上漂浮着死鱼, 果实中含有营养: of what is somewhere, the place is what the sentence speaks of."""
+    return (
+        part.head < verb
+        and part.postposition in words("place_postpositions")
+        and part.preposition in (None, "在")
+        and segment_start(tree, part.head) == segment_start(tree, verb)
+        and (tree.words[verb] in words("existential") or tree.words[verb + 1 : verb + 2] == ["着"])
+    )
 
 
 def _without_titles(tree: Tree, heads: list[int]) -> list[int]:

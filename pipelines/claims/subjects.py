@@ -39,6 +39,11 @@ def inherit(tree: Tree, verb: int) -> list[int]:
             if causees:
                 return [c for o in causees[-1:] for c in coordinated(tree, o)]
         subjects = _own(tree, head)
+        if not subjects and tree.words[head] in words("presenting") and head < child:
+            # 有乘客拍下视频，发到网上: who there is does what follows.
+            shown = [o for o in tree.kids(head, "obj") if head < o < verb and is_nominal(tree, o)]
+            if shown and not _own_place(tree, head):
+                return [c for o in shown[-1:] for c in coordinated(tree, o)]
         if (
             dep == "advcl"
             and child < head
@@ -57,6 +62,10 @@ def inherit(tree: Tree, verb: int) -> list[int]:
             return nearest or subjects
         child = head
     return _nearest(tree, verb, -1) or _last(tree, verb)
+
+
+def _own_place(tree: Tree, verb: int) -> bool:
+    return any(tree.deps[c] == "obl" and c < verb for c in tree.children[verb])
 
 
 def _own(tree: Tree, verb: int) -> list[int]:
