@@ -59,6 +59,8 @@ def is_predicate(tree: Tree, index: int) -> bool:
     if tree.mentions[index] or tree.deps[index] not in _CLAUSAL:
         return False
     tag = tree.tags[index]
+    if tree.deps[index] == "conj" and _in_a_noun(tree, index):
+        return False  # 审理了一起猎捕、杀害野生动物案: deeds that are named, not told
     if tree.words[index] in ("没有", "没", "未") and tree.kids(index, "xcomp", "ccomp"):
         return False  # an auxiliary that the parser took for a verb: 没有投入
     if tag == "VERB":
@@ -66,6 +68,13 @@ def is_predicate(tree: Tree, index: int) -> bool:
     if tag in ("ADJ", "ADV"):
         return any(tree.deps[c] in SUBJECTS for c in tree.children[index])
     return tag in ("NOUN", "AUX", "PART") and any(tree.deps[c] == "obj" for c in tree.children[index])
+
+
+def _in_a_noun(tree: Tree, index: int) -> bool:
+    """Whether the first of the coordinated words is the object, subject or modifier of something."""
+    while tree.deps[index] == "conj":
+        index = tree.heads[index]
+    return tree.deps[index] in ("obj", "obl", "nsubj", "nmod", "compound", "amod", "iobj")
 
 
 def predicate_tokens(tree: Tree, verb: int) -> tuple[int, ...]:

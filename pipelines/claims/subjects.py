@@ -15,7 +15,12 @@ def nominals(tree: Tree, index: int, *deps: str) -> list[int]:
 
 
 def is_time(tree: Tree, index: int) -> bool:
-    return tree.type_of(index) == "Time" or tree.words[index] in words("adverbial_nouns")
+    kind, word = tree.type_of(index), tree.words[index]
+    return (
+        kind == "Time"
+        or word in words("adverbial_nouns")
+        or (kind == "Quantity" and word.endswith(tuple(words("durations"))))  # 三秒制服男子
+    )
 
 
 def led_by_preposition(tree: Tree, token: int) -> bool:
@@ -39,6 +44,9 @@ def inherit(tree: Tree, verb: int) -> list[int]:
             if causees:
                 return [c for o in causees[-1:] for c in coordinated(tree, o)]
         subjects = _own(tree, head)
+        pivot = _pivot(tree, head, child)
+        if pivot:
+            return pivot
         if not subjects and tree.words[head] in words("presenting") and head < child:
             # 有乘客拍下视频，发到网上: who there is does what follows.
             shown = [o for o in tree.kids(head, "obj") if head < o < verb and is_nominal(tree, o)]
@@ -62,6 +70,14 @@ def inherit(tree: Tree, verb: int) -> list[int]:
             return nearest or subjects
         child = head
     return _nearest(tree, verb, -1) or _last(tree, verb)
+
+
+def _pivot(tree: Tree, verb: int, child: int) -> list[int]:
+    """郊区有一列火车脱轨并起火: whoever the clause behind 有 speaks of does what follows as well."""
+    if tree.words[verb] not in words("presenting") or child < verb:
+        return []
+    first = next((c for c in tree.kids(verb, "ccomp") if verb < c < child), None)
+    return _own(tree, first) if first is not None else []
 
 
 def _own_place(tree: Tree, verb: int) -> bool:

@@ -40,6 +40,7 @@ from pipelines.times import resolve
 
 _AHEAD = frozenset([Modality.PLANNED, Modality.REQUIRED, Modality.POSSIBLE])
 _FINAL = frozenset("。！？；!?;…”」』.")
+_LIFELESS = frozenset(["Place", "Product", "Work", "Technology", "Event"])
 _PROPER = frozenset(["Person", "Organisation", "Place", "Product", "Work", "Technology", "Event"])
 _ROLES = {
     "在": "place", "于": "place", "从": "source", "自": "source", "用": "instrument", "以": "instrument",
@@ -107,6 +108,9 @@ class ClaimBuilder:
         if subject is None:
             return None
         relation = self._relation(proposition, subject, obj)
+        if relation is None and proposition.inherited and top_class(subject.type or "") in _LIFELESS:
+            if self._triggers.relation(proposition.label):
+                return None  # no relation of that verb takes such a subject: it was not handed on to it
         if subject.resolution == "role_noun" and not (relation and relation.role_noun):
             subject = self._argument(tree, proposition.subject, None) if proposition.subject else subject
         if obj and subject.entity and obj.entity and subject.entity.iri == obj.entity.iri:

@@ -253,7 +253,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, nargs=2, default=(9, 5), help="of the first and of the second stage")
+    parser.add_argument("--epochs", type=int, nargs=2, default=(8, 4), help="of the first and of the second stage")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--clear-licences", action="store_true", help="UNER, UD, CC0 text and statutes only")
     parser.add_argument("--checkpoint", type=Path, help="file for the network of the first stage")

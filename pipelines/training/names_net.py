@@ -14,10 +14,13 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from pipelines.mention.features import NGRAM_BUCKETS, SHAPE_IDS, Vocabulary
+from pipelines.mention.features import FIRST_CHARACTER, NGRAM_BUCKETS, SHAPE_IDS, UNKNOWN, Vocabulary
 from pipelines.mention.labels import FINE_TYPES, TAGS
 
 FORBIDDEN = -1e4
+#: Shares of the tokens that are trained without their pairs, without their word, and with an unknown character: pairs
+#: and words are enough to learn the names of the training sentences by heart.
+NO_PAIRS, NO_WORD, NO_CHARACTER = 0.3, 0.3, 0.03
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,9 @@ class Sizes:
     bigram: int = 48
     word: int = 24
     shape: int = 16
-    lexeme: int = 48
+    lexeme: int = 32
     convention: int = 8
-    hidden: int = 160
+    hidden: int = 128
 
     @property
     def inputs(self) -> int:
@@ -113,6 +116,22 @@ class Transitions(nn.Module):
         return torch.full((TAGS, TAGS), FORBIDDEN).index_put(self.index, values)
 
 
+def _blinded(batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The batch with some features of some tokens taken away (0: not in the table)."""
+
+    def some(share: float) -> Tensor:
+        return torch.rand(batch["character"].shape) < share
+
+    pairs, word = some(NO_PAIRS), some(NO_WORD)
+    unknown = some(NO_CHARACTER) & (batch["character"] >= FIRST_CHARACTER)
+    return batch | {
+        "left": batch["left"].masked_fill(pairs, 0),
+        "right": batch["right"].masked_fill(pairs, 0),
+        "lexeme": batch["lexeme"].masked_fill(word, 0),
+        "character": batch["character"].masked_fill(unknown, UNKNOWN),
+    }
+
+
 class NamesNet(nn.Module):
     """Embeddings, one bidirectional LSTM, tag scores."""
 
@@ -142,6 +161,8 @@ class NamesNet(nn.Module):
 
     def forward(self, batch: dict[str, Tensor]) -> Tensor:
         """Return tag scores (B, T, TAGS) of a batch made by ``names_batches``."""
+        if self.training:
+            batch = _blinded(batch)
         character = self.character(batch["character"])
         if len(batch["latin"]):
             runs = self.ngram(batch["ngrams"]).sum(dim=1) / batch["counts"][:, None]

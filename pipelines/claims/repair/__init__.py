@@ -23,6 +23,7 @@ from pipelines.claims.repair.function_words import (
     accusations,
     adverbs,
     compared,
+    done_to,
     governing_nouns,
     modal_hui,
     no_deed,
@@ -56,6 +57,7 @@ from pipelines.claims.tree import Tree
 
 _RULES = (
     modal_hui,
+    done_to,
     compared,
     adverbs,
     accusations,

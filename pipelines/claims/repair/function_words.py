@@ -56,6 +56,15 @@ def compared(d: Draft) -> None:
         d.move_children(token, verb)
 
 
+def done_to(d: Draft) -> None:
+    """被刺者达19人: before a noun for persons 被 belongs to that noun."""
+    for token in range(len(d) - 1):
+        following = token + 1
+        if d.words[token] in words("passive_strict") and d.words[following][-1] == "者" and len(d.words[following]) > 1:
+            if d.is_nominal(following) and not d.under(following, token):
+                d.attach(token, following, "amod")
+
+
 def progressive(d: Draft) -> None:
     """一直在裁员: 在 before a deed is no being somewhere; the deed is the predicate."""
     for token in range(len(d) - 1):

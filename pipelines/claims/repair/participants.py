@@ -85,7 +85,8 @@ def stolen_objects(d: Draft) -> None:
             verb < end
             and d.words[governor] not in words("causatives") | words("speech") | governing()
             and d.heads[governor] == verb
-            and (d.deps[governor] in ("advcl", "compound", "dep") and _subject_before(d, governor, start))
+            and d.deps[governor] in ("advcl", "compound", "dep")
+            and (_subject_before(d, governor, start) or (start > 0 and _subject_before(d, governor, 0)))
         )
         # 利用无人机投送药品: the verb in front is no asking and no saying, so what stands behind it is its object.
         if not apart and not serial and d.heads[verb] == governor and d.deps[verb] in ("ccomp", "xcomp"):
