@@ -44,7 +44,9 @@ def _kind(text: str, default: SourceKind) -> SourceKind:
     listed = table("attribution.toml")["source"]
     if any(word in text for word in listed["anonymous"]):
         return SourceKind.ANONYMOUS
-    if any(text.endswith(word) or (len(word) > 1 and word in text) for word in listed["media"]):
+    if not text.endswith(tuple(listed["no_media"])) and any(
+        text.endswith(word) or (len(word) > 1 and word in text) for word in listed["media"]
+    ):
         return SourceKind.MEDIA
     return default
 
@@ -145,7 +147,8 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
         return Source((verb,), _kind("", SourceKind.STATEMENT), None, verb, begin, end)
     who = phrase(tree, speakers[-1])
     named = speakers[-1]
-    kind = _kind(tree.text(who.extent or who.tokens), SourceKind.STATEMENT)
+    described = range(tree.lefts[named], named + 1)  # 一名不愿具名的官员
+    kind = _kind(tree.text(described), SourceKind.STATEMENT)
     if kind is SourceKind.MEDIA and tree.type_of(named) == "Person":
         kind = SourceKind.STATEMENT
     return Source((*who.tokens, verb) if who.tokens[-1] + 1 == verb else (*who.tokens,), kind, named, verb, begin, end)

@@ -187,7 +187,7 @@ def frame(tree: Tree, verb: int) -> Frame:
         subjects = [o.head for o in places[-1:]]
         obliques = [o for o in obliques if o not in places[-1:]]
     if not subjects and not (marker is not None and agents and tree.words[marker] == "由"):
-        subjects = inherit(tree, verb)
+        subjects = _without_titles(tree, inherit(tree, verb))
         inherited = bool(subjects)
     objects = [c for o in objects for c in coordinated(tree, o)]
     if (
@@ -236,7 +236,11 @@ def _where_it_is(tree: Tree, verb: int, part: Phrase) -> bool:
 def _without_titles(tree: Tree, heads: list[int]) -> list[int]:
     """诺贝尔奖得主、化学家程若谷: titles before a person are the person."""
     if any(tree.type_of(h) == "Person" for h in heads):
-        return [h for h in heads if tree.type_of(h) == "Person" or not is_title(tree.words[h])]
+        return [
+            h
+            for h in heads
+            if tree.type_of(h) == "Person" or not (tree.type_of(h) == "Position" or is_title(tree.words[h]))
+        ]
     return heads
 
 

@@ -40,8 +40,14 @@ _GOES_ON = re.compile(
     r"|[\u3400-\u9fffA-Za-z·]{1,8}?(?:说|說|道|表示|称|稱|问|問|指出|强调|強調|认为|認為|回应|回應|回答|喊|答)(?![\u3400-\u9fff])"
 )
 
-#: A blank between two ideographs, and the least that stands on either side of it in a headline of clauses.
-_GAP = re.compile(r"(?<=[\u3400-\u9fff）》”])[ \u3000]+(?=[\u3400-\u9fff“《])")
+#: A blank where Chinese needs none: between ideographs, or beside a Latin word or figure that has no blank on its other
+#: side (鸿蒙OS 全场景, 落网 2名嫌疑人; in 使用 Python 编写 the blanks only set the word apart).
+_GAP = re.compile(
+    r"(?<=[\u3400-\u9fff）》”])[ \u3000]+(?=[\u3400-\u9fff“《])"
+    r"|(?<=[\u3400-\u9fff）》”])[ \u3000]+(?=[0-9.]+[万亿]?[\u3400-\u9fff])"
+)
+_AFTER_LATIN = re.compile(r"[\u3400-\u9fff）》”](?:[A-Za-z][A-Za-z0-9]*|[0-9.]+%)(?P<gap>[ \u3000]+)(?=[\u3400-\u9fff“《])")
+#: The least that stands on either side of such a blank in a headline of clauses.
 _SHORTEST_CLAUSE = 6
 
 #: The longest slogan, in characters with its marks.
@@ -73,8 +79,9 @@ def sentences(document: Document) -> tuple[Span, ...]:
 def _headline(text: str, sentence: Span) -> Iterator[Span]:
     """The clauses of a headline, which a blank between ideographs keeps apart: 甲公司辞退高管 股价大跌."""
     words = sentence.of(text)
-    gaps = list(_GAP.finditer(words)) if not _FINAL.search(words) else []
-    edges = [0, *(edge for gap in gaps for edge in gap.span()), len(words)]
+    gaps = [] if _FINAL.search(words) else [gap.span() for gap in _GAP.finditer(words)]
+    gaps += [gap.span("gap") for gap in _AFTER_LATIN.finditer(words)] if not _FINAL.search(words) else []
+    edges = [0, *(edge for gap in sorted(gaps) for edge in gap), len(words)]
     clauses = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
     if len(clauses) == 1 or min(end - start for start, end in clauses) < _SHORTEST_CLAUSE:
         yield sentence

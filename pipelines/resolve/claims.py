@@ -40,6 +40,7 @@ from pipelines.times import resolve
 
 _AHEAD = frozenset([Modality.PLANNED, Modality.REQUIRED, Modality.POSSIBLE])
 _FINAL = frozenset("。！？；!?;…”」』.")
+_BY_THE_WAY = frozenset(["title", "naming", "kin", "possession"])
 _LIFELESS = frozenset(["Place", "Product", "Work", "Technology", "Event"])
 _PROPER = frozenset(["Person", "Organisation", "Place", "Product", "Work", "Technology", "Event"])
 _ROLES = {
@@ -133,7 +134,10 @@ class ClaimBuilder:
             qualifiers=self._qualifiers(tree, proposition),
             polarity=proposition.polarity,
             modality=modality,
-            attribution=self._attribution(tree, reading.sources, proposition.verb),
+            # What is only mentioned by the way (a title, another name) is nobody's report.
+            attribution=()
+            if proposition.rule in _BY_THE_WAY
+            else self._attribution(tree, reading.sources, proposition.verb),
             extractor=f"rule:{proposition.rule}",
         )
         return with_confidence(claim, proposition)

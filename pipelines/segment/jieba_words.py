@@ -75,8 +75,7 @@ class JiebaSegmenter:
                 tokenizer.tmp_dir = private
                 tokenizer.initialize()
         for word in sorted(_listed("words.txt")):
-            if not tokenizer.FREQ.get(word):
-                tokenizer.add_word(word)
+            tokenizer.add_word(word, tokenizer.suggest_freq(word))
         return tokenizer
 
     def cut(self, text: str) -> list[str]:
@@ -106,6 +105,8 @@ class JiebaSegmenter:
             return (word[0], *self._split(word[1:])) if len(word) > 2 else (word[0], word[1:])
         if word[0] in _PREFIXES:
             return (word[0], *self._split(word[1:])) if len(word) > 2 else (word[0], word[1:])
+        if word[0] == "因" and len(word) > 2:  # 因涉嫌; 因伤 is an adverb
+            return (word[0], *self._split(word[1:]))
         if word[-1] in _CLITICS and word[:-1] not in _CLITICS:
             return (*self._split(word[:-1]), word[-1]) if len(word) > 2 else (word[:-1], word[-1])
         return (word,)

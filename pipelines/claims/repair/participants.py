@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.claims.relations import shipped_triggers
 from pipelines.claims.repair.draft import COMMAS, Draft
 from pipelines.claims.stance.classes import governing
 from pipelines.claims.title_words import is_title
@@ -90,9 +91,17 @@ def stolen_objects(d: Draft) -> None:
         )
         # 利用无人机投送药品: the verb in front is no asking and no saying, so what stands behind it is its object.
         if not apart and not serial and d.heads[verb] == governor and d.deps[verb] in ("ccomp", "xcomp"):
-            serial = d.words[governor] in words("instrumental") and _subject_before(d, governor, start)
+            takes_things = d.words[governor] in words("instrumental") or _takes_only_things(d.words[governor])
+            serial = takes_things and _subject_before(d, governor, start)
         if apart or serial:
             d.attach(noun, governor, "obj")
+
+
+def _takes_only_things(verb: str) -> bool:
+    """加入董事会出任董事: a verb of these relations takes no clause."""
+    return verb not in words("causatives") | words("speech") | governing() and bool(
+        words("take_things").intersection(shipped_triggers().get(verb, ()))
+    )
 
 
 def _subject_before(d: Draft, verb: int, start: int) -> bool:
@@ -177,6 +186,23 @@ def counted(d: Draft) -> None:
             continue
         if d.deps[thing] == "obj" and d.is_nominal(thing) and d.class_of(thing) not in ("Quantity", "Time"):
             d.attach(amount, thing, "nummod")
+
+
+def counted_people(d: Draft) -> None:
+    """13人遇难、31人受伤: so many people right before a verb are its subject."""
+    for amount in range(len(d) - 1):
+        verb = amount + 1
+        if d.class_of(amount) != "Quantity" or not d.is_verb(verb) or not d.words[amount].endswith(("人", "名", "位")):
+            continue
+        if d.kids(verb, *_SUBJECT):
+            continue
+        own = d.heads[amount] == verb and d.deps[amount] in ("nummod", "nmod", "compound", "obl")
+        behind = d.heads[amount] == amount - 1 and d.words[amount - 1] in words("intransitive")  # 3人死亡5人受伤
+        if not own and not behind and d.deps[amount] != "conj":
+            continue
+        d.attach(amount, verb, "nsubj")
+        if d.deps[verb] == "obj":
+            d.deps[verb] = "ccomp"
 
 
 def counted_behind(d: Draft) -> None:

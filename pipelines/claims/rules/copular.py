@@ -72,7 +72,8 @@ def _subjects(tree: Tree, token: int, complement: int) -> list[int]:
         ]
         if found:
             return coordinated(tree, found[-1])
-    if tree.deps[complement] in ("advcl", "conj", "parataxis") or tree.deps[token] in ("advcl", "conj", "parataxis"):
+    clauses = ("advcl", "conj", "parataxis", "root", "ROOT")
+    if tree.deps[complement] in clauses or tree.deps[token] in clauses:
         return list(_topic(tree, token))
     return []
 
