@@ -160,6 +160,18 @@ def begun(d: Draft) -> None:
                 d.heads[part] = deed
 
 
+def named_deeds(d: Draft) -> None:
+    """收购未能完成: a bare deed at the front of its stretch, before a verb of coming about or not, is that verb's subject."""
+    for deed in range(len(d) - 1):
+        verb = d.heads[deed]
+        if not d.is_verb(deed) or d.deps[deed] not in ("advcl", "compound", "dep") or d.kids(deed) or verb <= deed:
+            continue
+        if d.words[verb] not in words("deed_ends") or d.segment(deed)[0] != deed or d.kids(verb, "nsubj"):
+            continue
+        if all(d.tags[t] in ("ADV", "AUX", "SCONJ") or d.deps[t] == "nmod:tmod" for t in range(deed + 1, verb)):
+            d.attach(deed, verb, "nsubj", "NOUN")
+
+
 def planned_deeds(d: Draft) -> None:
     """拟裁员两千人: the object of a verb of planning is a clause where it names a deed and stands behind it at once."""
     for deed in range(1, len(d)):

@@ -178,7 +178,7 @@ def governing_nouns(d: Draft) -> None:
         ):
             continue
         verb = d.heads[token]
-        if d.deps[token] not in ("nsubj", "obl", "nmod", "nmod:tmod", "advmod") or verb <= token or not d.is_verb(verb):
+        if d.deps[token] not in ("nsubj", "obl", "nmod", "nmod:tmod", "advmod", "advcl") or verb <= token or not d.is_verb(verb):
             continue
         if (
             d.words[token - 1] == "的"
@@ -197,6 +197,24 @@ def governing_nouns(d: Draft) -> None:
         d.attach(verb, token, "xcomp")
         d.tags[token] = "VERB"
         d.attach(owners[-1], token, "nsubj")
+
+
+def causing_nouns(d: Draft) -> None:
+    """政府要求企业提高工资: 要求 between two nouns before a verb is a verb, and the second noun is who is to do it."""
+    for token in range(1, len(d) - 2):
+        causee, verb = d.heads[token], d.heads[d.heads[token]]
+        if d.words[token] not in words("causatives") or d.tags[token] not in ("NOUN", "PART") or d.mentions[token]:
+            continue
+        if causee <= token or verb <= causee or not d.is_verb(verb) or d.deps[causee] not in ("nsubj", "nsubj:pass"):
+            continue
+        causers = [t for t in d.kids(causee) if t < token and d.is_nominal(t) and d.deps[t] in ("nmod", "compound")]
+        if not causers or "的" in d.words[causers[-1] : causee] or d.left_edge(causee) < d.segment(token)[0]:
+            continue
+        d.take_over(token, verb, keep=frozenset(t for t in d.kids(verb) if t > token))
+        d.tags[token] = "VERB"
+        d.attach(causers[-1], token, "nsubj")
+        d.attach(verb, token, "ccomp")
+        d.attach(causee, verb, "nsubj")
 
 
 def verbs_as_cases(d: Draft) -> None:

@@ -61,7 +61,7 @@ def _right_before(tree: Tree, verb: int, reading: Reading) -> None:
     named = at > 0 and (tree.words[at - 1] in ("的", "该", "这项", "此", "这一") or tree.tags[at - 1] in ("DET", "NUM"))
     if tree.words[at] in words("plan_verbs") and not named:
         reading.modalities.add(Modality.PLANNED)
-    elif tree.tags[at] == "VERB" and tree.words[at] in governing() and tree.heads[at] == verb:
+    elif tree.tags[at] == "VERB" and tree.words[at] in governing() and tree.heads[at] in (verb, tree.heads[verb]):
         if tree.deps[at] in ("advcl", "compound", "dep") and not tree.kids(at, "obj", "ccomp", "xcomp"):
             reading.negations += tree.words[at] in listed("governor", "negative")
             reading.modalities |= modalities_of("governor", tree.words[at])
