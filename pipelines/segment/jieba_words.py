@@ -101,6 +101,8 @@ class JiebaSegmenter:
                 if len(word) == 4 and word[:2] in _listed("splitting_verbs.txt") and _is_thing(word[2:])
                 else (word,)
             )
+        if word[0] == "称" and len(word) == 2:
+            return (word[0], word[1])
         if word[0] in _PRONOUNS:
             return (word[0], *self._split(word[1:])) if len(word) > 2 else (word[0], word[1:])
         if word[0] in _PREFIXES:

@@ -120,7 +120,7 @@ def no_deed(d: Draft) -> None:
             owners(d, deed, thing)
         elif d.under(deed, token):
             d.take_over(deed, token)
-        elif d.under(token, deed):
+        elif d.under(token, deed) or d.heads[token] == d.heads[deed]:  # 没有也不会参与
             d.move_children(token, deed)
         else:
             continue

@@ -126,6 +126,8 @@ def _states(tree: Tree, frame: Frame, label: str) -> bool:
         )
     if word in words("bare_speech"):
         return word in words("speech_of_things") and bool(frame.objects) and frame.complement is None
+    if label in ("有", "没有") and not frame.objects and frame.complement is None:
+        return False
     if label == "有" and tree.words[frame.verb + 1 : frame.verb + 2] == ["可能"]:
         return False  # 有可能裁员
     if not frame.objects and (word in words("adverbs") or (frame.complement is None and label in words("only_leading"))):

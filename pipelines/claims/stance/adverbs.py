@@ -36,11 +36,14 @@ def read(tree: Tree, verb: int) -> Reading:
     reading = Reading()
     near = beside(tree, verb)
     walked = _walk(tree, verb)
+    denied = None
     for token in sorted({*near, *walked}):
         if _is_question(tree, token):
             reading.modalities.add(Modality.ASKED)
         elif tree.words[token] in listed("adverb", "negative"):
-            reading.negations += 1
+            # 没有也不会参与, 从未且永不: two denials side by side are one.
+            reading.negations += denied is None or not words("beside").intersection(tree.words[denied + 1 : token])
+            denied = token
     reading.negations += none_of(tree, verb) is not None
     for token in sorted({*near, *walked, *_shared(tree, verb)}):
         _weigh(tree, verb, token, reading)
@@ -174,7 +177,7 @@ def none_of(tree: Tree, verb: int) -> int | None:
 
 def _for_the_deed(tree: Tree, verb: int, token: int) -> bool:
     """以打击…, 来适应…: 以 and 来 are of purpose right before the deed; 以童星出道 and 6月来 are none."""
-    if tree.words[token] not in ("以", "来"):
+    if tree.words[token] not in ("以", "来", "为"):
         return True
     between = [t for t in range(token + 1, verb) if tree.tags[t] not in ("ADV", "ADJ", "PART", "SCONJ")]
     return not between and not (token > 0 and tree.type_of(token - 1) == "Time")
