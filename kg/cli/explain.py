@@ -117,9 +117,7 @@ def _token(tree: Tree, token: int) -> Text:
 def _claim(rank: int, explained: Explained) -> Drawing:
     claim = explained.claim
     asserted = "" if claim.asserted else "  (not asserted)"
-    drawing = Drawing(
-        Text(f"claim {rank}: {claim.extractor}{asserted}", style="bold")
-    )
+    drawing = Drawing(Text(f"claim {rank}: {claim.extractor}{asserted}", style="bold"))
     relation = f" → {claim.predicate.relation}" if claim.predicate.relation else ""
     cue = claim.predicate.quote.text if claim.predicate.quote else _NAMELESS
     drawing.add(Text(f"subject    {_argument(claim.subject)}"))

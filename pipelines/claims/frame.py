@@ -229,7 +229,11 @@ def _where_it_is(tree: Tree, verb: int, part: Phrase) -> bool:
         and part.postposition in words("place_postpositions")
         and part.preposition in (None, "在")
         and segment_start(tree, part.head) == segment_start(tree, verb)
-        and (tree.words[verb] in words("existential") or tree.words[verb + 1 : verb + 2] == ["着"])
+        and (
+            tree.words[verb] in words("existential")
+            or tree.words[verb].endswith("满")
+            or tree.words[verb + 1 : verb + 2] == ["着"]
+        )
     )
 
 

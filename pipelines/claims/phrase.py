@@ -54,7 +54,8 @@ def phrase(tree: Tree, head: int) -> Phrase:
     for child in tree.children[head]:
         dep = tree.deps[child]
         word = tree.words[child]
-        if dep == "case" or (dep in ("mark", "advmod") and word in words("prepositions") and child < head):
+        closes = child == head + 1 and tree.tags[child] == "ADP" and word in words("place_postpositions")
+        if dep == "case" or closes or (dep in ("mark", "advmod") and word in words("prepositions") and child < head):
             if child < head and word in words("prepositions"):
                 preposition = word
             elif child > head and word != "的":

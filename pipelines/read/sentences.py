@@ -46,7 +46,9 @@ _GAP = re.compile(
     r"(?<=[\u3400-\u9fff）》”])[ \u3000]+(?=[\u3400-\u9fff“《])"
     r"|(?<=[\u3400-\u9fff）》”])[ \u3000]+(?=[0-9.]+[万亿]?[\u3400-\u9fff])"
 )
-_AFTER_LATIN = re.compile(r"[\u3400-\u9fff）》”](?:[A-Za-z][A-Za-z0-9]*|[0-9.]+%)(?P<gap>[ \u3000]+)(?=[\u3400-\u9fff“《])")
+_AFTER_LATIN = re.compile(
+    r"[\u3400-\u9fff）》”](?:[A-Za-z][A-Za-z0-9]*|[0-9.]+%)(?P<gap>[ \u3000]+)(?=[\u3400-\u9fff“《])"
+)
 #: The least that stands on either side of such a blank in a headline of clauses.
 _SHORTEST_CLAUSE = 6
 

@@ -189,7 +189,9 @@ def stage(
         figures = {}
         for origin, items in dev.items():
             figures[origin] = agreement(setting.split.dev[origin], predict(average.module, items, house=False))
-            figures[f"{origin} (house)"] = agreement(setting.split.dev[origin], predict(average.module, items, house=True))
+            figures[f"{origin} (house)"] = agreement(
+                setting.split.dev[origin], predict(average.module, items, house=True)
+            )
         setting.package(reader, average.module, figures, epoch)
         line = " ".join(f"{origin} {100 * value['f1']:.1f}" for origin, value in figures.items())
         print(f"epoch {epoch} loss {np.mean(losses):.4f} {line} {time.monotonic() - started:.0f}s", flush=True)

@@ -178,7 +178,11 @@ def governing_nouns(d: Draft) -> None:
         ):
             continue
         verb = d.heads[token]
-        if d.deps[token] not in ("nsubj", "obl", "nmod", "nmod:tmod", "advmod", "advcl") or verb <= token or not d.is_verb(verb):
+        if (
+            d.deps[token] not in ("nsubj", "obl", "nmod", "nmod:tmod", "advmod", "advcl")
+            or verb <= token
+            or not d.is_verb(verb)
+        ):
             continue
         if (
             d.words[token - 1] == "的"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.claim import top_class
 from pipelines.claims.phrase import Phrase, is_nominal, phrase
 from pipelines.claims.proposition import Proposition
+from pipelines.claims.segments import STOPS
 from pipelines.claims.subjects import SUBJECTS, inherit, is_time
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
@@ -66,11 +67,7 @@ def _proposition(
 
 def _noun(tree: Tree, amount: int) -> int | None:
     """The noun whose figure it is: its subject, or a noun of measure right before it that no verb takes."""
-    subjects = [
-        s
-        for s in tree.kids(amount, *SUBJECTS)
-        if s < amount and (is_nominal(tree, s) or _is_measure(tree.words[s])) and not is_time(tree, s) and not tree.mentions[s]
-    ]
+    subjects = [s for s in tree.kids(amount, *SUBJECTS) if s < amount and _can_be_measured(tree, s)]
     if subjects:
         return subjects[-1] if not tree.kids(amount, "cop") else None
     before = amount - 1
@@ -79,13 +76,18 @@ def _noun(tree: Tree, amount: int) -> int | None:
     return before if free and apart and _is_measure(tree.words[before]) else None
 
 
+def _can_be_measured(tree: Tree, noun: int) -> bool:
+    common = tree.type_of(noun) in (None, "Position") and not is_time(tree, noun)
+    return common and (is_nominal(tree, noun) or _is_measure(tree.words[noun]))
+
+
 def _is_measure(word: str) -> bool:
     return word.endswith(tuple(words("measures")))
 
 
 def _split(tree: Tree, noun: int) -> _Measured:
     """该校占地面积: the owner is a name, a pronoun or a noun that is pointed at, the rest is what is measured."""
-    tokens = phrase(tree, noun).tokens
+    tokens = _words(tree, noun)
     end = None
     for place, token in enumerate(tokens[:-1]):
         kind = tree.type_of(token)
@@ -99,6 +101,13 @@ def _split(tree: Tree, noun: int) -> _Measured:
             end = min(inside + bare, len(tokens) - 2)
             break
     return _Measured(None, tokens) if end is None else _cut(tree, tokens, end)
+
+
+def _words(tree: Tree, noun: int) -> tuple[int, ...]:
+    """The noun with all that stands before it, times between too (青禾食品去年营业收入); its phrase where that is more."""
+    before = range(tree.lefts[noun], noun + 1)
+    odd = any(tree.words[t] in STOPS or tree.deps[t] in ("acl", "acl:relcl", "conj", "punct") for t in before)
+    return phrase(tree, noun).tokens if odd else tuple(before)
 
 
 def _first_noun(tree: Tree, measured: _Measured) -> _Measured:

@@ -74,13 +74,13 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
     pair = _pair(tree, frame, event, triggers)
     if pair:
         frame, event = replace(frame, subjects=(pair[0],)), replace(event, objects=(phrase(tree, pair[1]),))
-    parts = [phrase(tree, s) for s in frame.subjects]
-    objects = list(event.objects)
+    parts, things = [phrase(tree, s) for s in frame.subjects], list(event.objects)
     if triggers.relation(event.label) is None:
-        parts, objects = together(tree, parts), together(tree, objects)
+        parts, things = together(tree, parts), together(tree, things)
     subjects: list[Phrase | None] = [*parts] or [None]
+    objects: list[Phrase | None] = [*things] or [None]
     for subject in subjects:
-        for obj in objects or [None]:
+        for obj in objects:
             if subject and obj and subject.tokens == obj.tokens:
                 continue
             yield Proposition(
@@ -130,7 +130,9 @@ def _states(tree: Tree, frame: Frame, label: str) -> bool:
         return False
     if label == "有" and tree.words[frame.verb + 1 : frame.verb + 2] == ["可能"]:
         return False  # 有可能裁员
-    if not frame.objects and (word in words("adverbs") or (frame.complement is None and label in words("only_leading"))):
+    if not frame.objects and (
+        word in words("adverbs") or (frame.complement is None and label in words("only_leading"))
+    ):
         return False  # 决定, without what was decided
     return not (frame.complement is not None and not frame.objects and leads(label))
 

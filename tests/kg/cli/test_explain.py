@@ -28,8 +28,8 @@ def test_a_confidence_is_the_product_of_the_reasons_that_are_shown() -> None:
     for claim in json.loads(line)["claims"]:
         product = prod(reason["factor"] for reason in claim["confidence_reasons"])
         assert claim["confidence"] == pytest.approx(product, abs=0.005)
-    shared = json.loads(line)["claims"][1]["confidence_reasons"]
-    assert {"text": "subject shared with another verb", "factor": 0.9} in shared
+    reasons = [claim["confidence_reasons"] for claim in json.loads(line)["claims"]]
+    assert any({"text": "subject shared with another verb", "factor": 0.9} in listed for listed in reasons)
     assert "subject shared with another verb 0.9" in kg("explain", "微软收购了诺基亚，并推出了新手机。").out
 
 
