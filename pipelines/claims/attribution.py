@@ -8,7 +8,7 @@ from functools import cache
 from kg.claim import SourceKind, top_class
 from pipelines.claims.frame import frame
 from pipelines.claims.phrase import is_nominal, phrase
-from pipelines.claims.segments import segment_start
+from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import table, words
 
@@ -58,7 +58,8 @@ def sources(tree: Tree) -> list[Source]:
         opening = token == 0 or tree.words[token - 1] in _ENDS or tree.tags[token - 1] in ("SCONJ", "CCONJ", "ADV")
         if opening and tree.words[token] in _alone():
             kind = _alone()[tree.words[token]]
-            end = _turn(tree, token, words("answers" if kind is SourceKind.RUMOUR else "denials"))
+            rumour = kind is SourceKind.RUMOUR
+            end = _end_of_rumour(tree, token, token) if rumour else _turn(tree, token, words("denials"))
             found.append(Source((token,), kind, None, None, token + 1, end))
         elif (
             tree.words[token] in words("rumouring")
@@ -69,9 +70,7 @@ def sources(tree: Tree) -> list[Source]:
             while begin > segment_start(tree, token) and tree.words[begin - 1] in words("spreaders"):
                 begin -= 1
             tokens = tuple(range(begin, token + 1))
-            found.append(
-                Source(tokens, SourceKind.RUMOUR, None, token, token + 1, _turn(tree, token, words("answers")))
-            )
+            found.append(Source(tokens, SourceKind.RUMOUR, None, token, token + 1, _end_of_rumour(tree, begin, token)))
         elif tree.words[token] in table("attribution.toml")["openers"]:
             source = _according_to(tree, token)
             if source:
@@ -81,6 +80,13 @@ def sources(tree: Tree) -> list[Source]:
             if source:
                 found.append(source)
     return found
+
+
+def _end_of_rumour(tree: Tree, begin: int, token: int) -> int:
+    """Where a rumour ends: at the comma where it is conceded (尽管有传言称…，他仍…), else where somebody answers it."""
+    if begin and tree.words[begin - 1] in words("conceding"):
+        return segment_end(tree, token) + 1
+    return _turn(tree, token, words("answers"))
 
 
 def _turn(tree: Tree, token: int, turning: frozenset[str]) -> int:

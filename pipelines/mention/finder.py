@@ -151,12 +151,22 @@ def _modelled(text: str, sentences: Sequence[Span], names: Sequence[Sequence[Nam
     ]
     found = []
     for named in agree(text, spans):
+        if named.end - named.start == 1 and text[named.end : named.end + 1] == "某":
+            named = replace(named, type="Person")  # 苏某: a family name, whatever else it may name
         hearsay = next((len(cue) for cue in _HEARSAY if text.startswith(cue, named.start)), 0)
         if named.start + hearsay >= named.end:
             continue
-        span = Span(named.start + hearsay, named.end)
+        span = Span(named.start + hearsay, _anonymised(text, named) if named.type == "Person" else named.end)
         found.append(Mention(span, span.of(text), named.type, "model", score=named.score))
     return found
+
+
+def _anonymised(text: str, named: NamedSpan) -> int:
+    """苏某, 苏某某: where the name of somebody whom the text does not name in full ends."""
+    end = named.end
+    while end - named.start < 4 and text[end : end + 1] == "某":
+        end += 1
+    return end
 
 
 def _composed(mention: Mention, known: Sequence[Mention]) -> bool:

@@ -93,6 +93,8 @@ class JiebaSegmenter:
             return (word[:-1], word[-1])
         if word[:2] in _listed("denials.txt") and len(word) > 2:
             return (word[:2], *self._split(word[2:]))
+        if word.startswith("因涉嫌"):
+            return ("因", "涉嫌", *self._split(word[3:])) if word[3:] else ("因", "涉嫌")
         if word[0] in _DENIALS and word not in _listed("whole_denials.txt") and _is_deed(word[1:]):
             return (word[0], *self._split(word[1:])) if len(word) > 2 else (word[0], word[1:])
         if self._tokenizer.FREQ.get(word):

@@ -188,6 +188,40 @@ def counted(d: Draft) -> None:
             d.attach(amount, thing, "nummod")
 
 
+def pointed_at(d: Draft) -> None:
+    """这家成立于1998年的食品厂: 这家 points at the noun behind 的, which the clause between describes."""
+    for pointer in range(len(d) - 3):
+        if d.words[pointer] not in words("pointers") or not (
+            d.is_verb(pointer + 1) or d.tags[pointer + 1] == "ADP" or d.words[pointer + 1] in words("prepositions")
+        ):
+            continue
+        end = d.segment(pointer)[1]
+        cue = next((t for t in range(pointer + 2, end - 1) if d.words[t] == "的"), None)
+        clause = d.next_verb(pointer, cue) if cue else None
+        if cue is None or clause is None or not d.is_nominal(cue + 1):
+            continue
+        noun = cue + 1
+        while noun + 1 < end and d.is_nominal(noun + 1) and d.class_of(noun + 1) not in ("Time", "Quantity"):
+            noun += 1
+        main = d.next_verb(noun, end)
+        if main is None or (d.kids(main, *_SUBJECT) and pointer not in d.kids(main, *_SUBJECT)):
+            continue
+        if d.under(main, clause):
+            d.take_over(main, clause, keep=frozenset(t for t in d.kids(clause) if t < noun))
+        if not d.under(main, noun):
+            d.attach(noun, main, "nsubj")
+            d.attach(pointer, noun, "det", "DET")
+            d.attach(clause, noun, "acl:relcl")
+            d.attach(cue, clause, "mark:rel")
+            for case in (t for t in d.kids(noun, "case") if t < clause):
+                inside = next((t for t in range(case + 1, clause) if d.is_nominal(t)), None)
+                if inside is not None:
+                    d.attach(inside, clause, "obl")
+                    d.heads[case] = inside
+                else:
+                    d.attach(case, clause, "mark")
+
+
 def counted_people(d: Draft) -> None:
     """13人遇难、31人受伤: so many people right before a verb are its subject."""
     for amount in range(len(d) - 1):

@@ -38,7 +38,7 @@ def measures(tree: Tree) -> Iterator[Proposition]:
         measured = _split(tree, noun)
         owner = measured.owner
         if owner is None and _is_measure(tree.words[noun]):
-            owner = next((owners.get(s) or phrase(tree, s) for s in _inherited(tree, amount, noun)), None)
+            owner = next((owners.get(s) or _owner(tree, s) for s in _inherited(tree, amount, noun)), None)
             measured = measured if owner else _first_noun(tree, measured)
             owner = owner or measured.owner
         if owner and _is_measure(tree.words[noun]):
@@ -100,7 +100,15 @@ def _split(tree: Tree, noun: int) -> _Measured:
             bare = len(tree.words[tokens[inside]]) == 1  # 这 款 手机: the classifier stands alone
             end = min(inside + bare, len(tokens) - 2)
             break
-    return _Measured(None, tokens) if end is None else _cut(tree, tokens, end)
+    if end is None or tree.tags[tokens[end]] == "DET":
+        return _Measured(None, tokens)
+    return _cut(tree, tokens, end)
+
+
+def _owner(tree: Tree, subject: int) -> Phrase:
+    """Of another figure's noun (此次地震震级) its owner, else the subject itself."""
+    owner = _split(tree, subject).owner if _is_measure(tree.words[subject]) else None
+    return owner or phrase(tree, subject)
 
 
 def _words(tree: Tree, noun: int) -> tuple[int, ...]:

@@ -46,7 +46,9 @@ def _modal_words(tree: Tree, start: int, end: int) -> set[Modality]:
         if tree.words[token] in words("plan_verbs") and tree.tags[token] == "VERB" and not tree.kids(token, "obj"):
             found.add(Modality.PLANNED)  # 计划投资…，并生产…: the plan goes on
             continue
-        adverbial = tree.deps[token] in ("aux", "advmod", "case", "mark") and tree.tags[head] in ("VERB", "ADJ")
+        adverbial = tree.deps[token] in ("aux", "advmod", "case", "mark") and (
+            tree.tags[head] in ("VERB", "ADJ") or tree.type_of(head) == "Time"  # 将于6月30日卸任，由…接任
+        )
         if adverbial and tree.deps[head] not in ("acl", "acl:relcl"):
             found |= modalities_of("adverb", tree.words[token]) & _CARRIED
     return found
