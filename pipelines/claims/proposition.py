@@ -21,6 +21,7 @@ class Proposition:
     obliques   further phrases with their prepositions
     relation   an ontology id when the rule knows it, else None
     negated    the predicate's own words deny it: 没有 read as 有
+    denied     the copula that singles out a participant denies it: 他买的不是股票
     """
 
     rule: str
@@ -36,9 +37,12 @@ class Proposition:
     inherited: bool = False
     passive: bool = False
     negated: bool = False
+    denied: bool = False
 
     def with_stance(self, polarity: Polarity, modality: Modality) -> Proposition:
         """The proposition as the sentence puts it; a negation inside the predicate itself (没有 for 有) counts too."""
         if self.negated:
             polarity = Polarity.POSITIVE if polarity is Polarity.NEGATIVE else Polarity.NEGATIVE
+        if self.denied:
+            polarity = Polarity.NEGATIVE
         return replace(self, polarity=polarity, modality=modality)

@@ -19,6 +19,7 @@ def is_time(tree: Tree, index: int) -> bool:
     return (
         kind == "Time"
         or word in words("adverbial_nouns")
+        or (len(word) == 2 and word[0] == "每")  # 汽油每吨下调120元
         or (kind == "Quantity" and word.endswith(tuple(words("durations"))))  # 三秒制服男子
     )
 

@@ -7,8 +7,9 @@ phrases they open, then whom verbs take.
 
 from __future__ import annotations
 
-from pipelines.claims.repair.clauses import appointments, clauses_as_modifiers, planned_nouns, plans_of_deeds
+from pipelines.claims.repair.clauses import appointments, clauses_as_modifiers, clefts, planned_nouns, plans_of_deeds
 from pipelines.claims.repair.deeds import (
+    bare_deeds,
     begun,
     counted_deeds,
     deeds_in_time,
@@ -29,6 +30,7 @@ from pipelines.claims.repair.function_words import (
     governing_nouns,
     modal_hui,
     no_deed,
+    people_behind_names,
     planned_places,
     progressive,
     verbs_as_cases,
@@ -69,8 +71,10 @@ _RULES = (
     progressive,
     no_deed,
     governing_nouns,
+    people_behind_names,
     causing_nouns,
     begun,
+    bare_deeds,
     named_deeds,
     planned_deeds,
     hidden_verbs,
@@ -89,6 +93,7 @@ _RULES = (
     planned_nouns,
     plans_of_deeds,
     clauses_as_modifiers,
+    clefts,
     appointments,
     titled_persons,
     relative_objects,

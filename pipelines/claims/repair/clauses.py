@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.claims.repair.draft import Draft
 from pipelines.claims.words import table, words
+from pipelines.segment.dictionary import is_verb
 
 
 def planned_nouns(d: Draft) -> None:
@@ -55,6 +56,28 @@ def plans_of_deeds(d: Draft) -> None:
         d.attach(deed, noun, "acl:relcl", "VERB")
         d.attach(owner, deed, "obj")
         d.attach(noun - 1, deed, "mark:rel")
+
+
+def clefts(d: Draft) -> None:
+    """最先报告信号的是警方: a clause without a subject before 的 and a copula; the noun before 的 is its verb's object."""
+    for cue in range(2, len(d) - 2):
+        copula = cue + 1
+        while copula < len(d) - 1 and d.tags[copula] in ("ADV", "SCONJ") and d.words[copula] not in words("copulas"):
+            copula += 1
+        if d.words[cue] != "的" or d.words[copula] not in words("copulas") or d.heads[cue] == cue - 2:
+            continue
+        verb, thing = d.segment(cue)[0], cue - 1
+        while verb < thing and d.tags[verb] in ("ADV", "ADJ", "SCONJ"):
+            verb += 1
+        if verb >= thing or d.mentions[verb] or not d.is_nominal(thing):
+            continue
+        if not (d.is_verb(verb) or (d.tags[verb] == "NOUN" and is_verb(d.words[verb]))) or d.next_verb(verb, cue):
+            continue
+        if d.under(verb, thing):
+            d.take_over(verb, thing, keep=frozenset(t for t in d.kids(thing) if t > verb and t != cue))
+        d.attach(thing, verb, "obj")
+        d.attach(cue, verb, "mark:rel")
+        d.tags[verb] = "VERB"
 
 
 def appointments(d: Draft) -> None:

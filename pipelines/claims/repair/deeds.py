@@ -160,6 +160,22 @@ def begun(d: Draft) -> None:
                 d.heads[part] = deed
 
 
+def bare_deeds(d: Draft) -> None:
+    """远山科技员工罢工: a sentence that is nothing but somebody and a deed of no object is a clause."""
+    for deed in range(1, len(d)):
+        if (
+            d.heads[deed] >= 0
+            or d.tags[deed] != "NOUN"
+            or d.mentions[deed]
+            or d.words[deed] not in words("intransitive")
+        ):
+            continue
+        owners = [t for t in d.kids(deed) if t < deed and d.is_nominal(t) and d.deps[t] in ("nmod", "compound")]
+        if owners and d.words[deed - 1] != "的" and all(not w.isalnum() for w in d.words[deed + 1 :]):
+            d.attach(owners[-1], deed, "nsubj")
+            d.tags[deed] = "VERB"
+
+
 def named_deeds(d: Draft) -> None:
     """收购未能完成: a bare deed at the front of its stretch, before a verb of coming about or not, is that verb's subject."""
     for deed in range(len(d) - 1):

@@ -203,17 +203,36 @@ def governing_nouns(d: Draft) -> None:
         d.attach(owners[-1], token, "nsubj")
 
 
+def people_behind_names(d: Draft) -> None:
+    """恒大悍将退出国家队, 优信一高管离职: a noun for a person behind an organisation is who acts, whatever it was tagged."""
+    for person in range(1, len(d) - 1):
+        verb = d.heads[person]
+        if d.mentions[person] or not d.words[person].endswith(tuple(words("person_nouns"))) or verb <= person:
+            continue
+        if d.deps[person] not in ("advmod", "advcl", "obl", "dep", "compound", "nmod", "amod") or d.kids(person):
+            continue
+        names = [s for s in d.kids(verb, "nsubj") if s < person and d.class_of(s) in ("Organisation", "Place")]
+        if names and all(d.tags[t] in ("SCONJ", "ADV", "NUM", "DET", "CCONJ") for t in range(names[-1] + 1, person)):
+            d.attach(person, verb, "nsubj", "NOUN")
+            d.attach(names[-1], person, "nmod")
+
+
 def causing_nouns(d: Draft) -> None:
     """政府要求企业提高工资: 要求 between two nouns before a verb is a verb, and the second noun is who is to do it."""
     for token in range(1, len(d) - 2):
         causee, verb = d.heads[token], d.heads[d.heads[token]]
-        if d.words[token] not in words("causatives") or d.tags[token] not in ("NOUN", "PART") or d.mentions[token]:
+        if d.words[token] not in words("causatives") | words("accusing") or d.mentions[token]:
+            continue
+        if d.tags[token] not in ("NOUN", "PART") and d.deps[token] not in ("nmod", "compound", "amod"):
             continue
         if causee <= token or verb <= causee or not d.is_verb(verb) or d.deps[causee] not in ("nsubj", "nsubj:pass"):
             continue
         causers = [t for t in d.kids(causee) if t < token and d.is_nominal(t) and d.deps[t] in ("nmod", "compound")]
+        causers += [t for t in d.kids(token, "nsubj") if t < token]
         if not causers or "的" in d.words[causers[-1] : causee] or d.left_edge(causee) < d.segment(token)[0]:
             continue
+        while d.deps[verb] == "advcl" and verb < d.heads[verb] < d.segment(token)[1] and d.is_verb(d.heads[verb]):
+            verb = d.heads[verb]  # 举报学校违规提前开学: the last verb is what it is about
         d.take_over(token, verb, keep=frozenset(t for t in d.kids(verb) if t > token))
         d.tags[token] = "VERB"
         d.attach(causers[-1], token, "nsubj")

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipelines.claims.frame import frame, is_predicate
 from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.segments import segment_start
+from pipelines.claims.stance.classes import listed
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
 
 def copular(tree: Tree) -> Iterator[Proposition]:
     """Propositions of every copula in the sentence."""
+    cleft: int | None = None
+    subjects: list[int] = []
     for token in range(len(tree)):
         if not _is_copula(tree, token):
             continue
         complements = _complements(tree, token)
         if not complements:
             continue
-        cleft = _cleft_verb(tree, token)
+        if not _goes_on(tree, token):  # 不是公园，而是部门: the second copula speaks of what the first did
+            cleft, subjects = _cleft_verb(tree, token), []
         if cleft is not None:
-            yield from _cleft(tree, cleft, complements)
+            denied = _denied(tree, token)
+            yield from (replace(said, denied=denied) for said in _cleft(tree, cleft, complements))
             continue
         if tree.words[token] == "为" and _appointed(tree, token):
             continue
-        for subject in _subjects(tree, token, complements[0]):
+        subjects = subjects or _subjects(tree, token, complements[0])
+        for subject in subjects:
             for complement in complements:
                 if complement != subject:
                     amount = tree.words[token] == "为" and tree.type_of(complement) == "Quantity"
@@ -41,9 +48,23 @@ def copular(tree: Tree) -> Iterator[Proposition]:
                     )
 
 
+def _goes_on(tree: Tree, token: int) -> bool:
+    return tree.words[token] == "而是" or (token > 0 and tree.words[token - 1] == "而")
+
+
 def _is_copula(tree: Tree, token: int) -> bool:
     word = tree.words[token]
     return word in words("copulas") and tree.deps[token] != "discourse" and tree.mentions[token] is None
+
+
+def _denied(tree: Tree, token: int) -> bool:
+    """带来利润的并非公园: the copula of a cleft is denied, by itself or by the words before it."""
+    at = token - 1
+    while at >= 0 and tree.tags[at] in ("ADV", "SCONJ", "AUX", "CCONJ") and tree.words[at] != "的":
+        at -= 1
+    return any(
+        tree.words[t] in words("denied_copulas") | listed("adverb", "negative") for t in range(at + 1, token + 1)
+    )
 
 
 def _complements(tree: Tree, token: int) -> list[int]:

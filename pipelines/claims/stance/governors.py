@@ -28,7 +28,7 @@ def read(tree: Tree, verb: int) -> Reading:
             if dep == "conj" and head < child:
                 _sister(tree, head, reading)
                 break
-            if (dep != "conj" and _own_subject(tree, child)) or dep == "advcl":
+            if (dep != "conj" and _own_subject(tree, child)) or (dep == "advcl" and not _serial(tree, child, head)):
                 break
         elif head > child and dep not in ("nsubj", "csubj", "compound", "aux"):
             pass  # a clause before the verb is not its complement
@@ -101,6 +101,12 @@ def _sister(tree: Tree, head: int, reading: Reading) -> None:
     reading.modalities |= above.modalities
     for token in beside(tree, head):
         reading.modalities |= modalities_of("adverb", tree.words[token]) & {*_GRADED, Modality.CONDITIONAL}
+
+
+def _serial(tree: Tree, verb: int, following: int) -> bool:
+    """要求学校违规开学: of verbs in a row whatever governs the last governs the first."""
+    closed = any(tree.deps[c] in ("mark", "case") and c > verb for c in tree.children[verb])
+    return verb < following and not closed and not _comma_between(tree, verb, following)
 
 
 def _governs(tree: Tree, head: int, child: int) -> bool:
