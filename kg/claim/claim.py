@@ -203,5 +203,7 @@ class Claim:
             where,
             self.polarity.value,
             self.modality.value,
+            # Of 双方 there is a claim for each of the two at the same place.
+            *([self.subject.label] if self.subject.resolution == "both" else ()),
         )
         return hashlib.sha256("\x1f".join(what).encode("utf-8", "replace")).hexdigest()[:16]

@@ -35,12 +35,13 @@ from pipelines.claims.words import class_nouns, words
 from pipelines.lexicon import Lexicon
 from pipelines.mention.finder import Found
 from pipelines.resolve.entities import Entities
-from pipelines.resolve.reference import Discourse, Seen
+from pipelines.resolve.reference import Discourse, Pair, Seen
 from pipelines.times import resolve
 
 _AHEAD = frozenset([Modality.PLANNED, Modality.REQUIRED, Modality.POSSIBLE])
 _FINAL = frozenset("。！？；!?;…”」』.")
 _BY_THE_WAY = frozenset(["title", "naming", "kin", "possession"])
+_PARTIES = frozenset(["Person", "Organisation", "Place"])
 _LIFELESS = frozenset(["Place", "Product", "Work", "Technology", "Event"])
 _PROPER = frozenset(["Person", "Organisation", "Place", "Product", "Work", "Technology", "Event"])
 _ROLES = {
@@ -71,21 +72,60 @@ class ClaimBuilder:
         """The claims of the document in the order of its text. The same claim twice in a sentence comes once."""
         for self._number, (sentence, reading) in enumerate(zip(sentences, readings, strict=True)):
             self._note_mentions(reading.tree)
+            self._note_pairs(reading.tree)
             quote = self._document.quote(sentence.start, sentence.end)
             seen: set[str] = set()
             topic: Argument | None = None
             for proposition in reading.propositions:
                 claim = self._claim(quote, reading, proposition)
-                if claim is None or claim.id in seen:
+                for one in self._of_both(claim) if claim else ():
+                    if one.id not in seen:
+                        seen.add(one.id)
+                        yield one
+                if claim is None:
                     continue
-                seen.add(claim.id)
-                yield claim
                 main = reading.tree.deps[proposition.verb] in ("root", "ROOT")
                 if (topic is None or main) and proposition.rule in ("verbal", "copular") and proposition.subject:
                     topic = claim.subject
             if topic is None:
                 topic = self._front(reading.tree)
             self._topic = (self._number, topic) if topic else None
+
+    def _of_both(self, claim: Claim) -> Iterator[Claim]:
+        """What 双方 do as a claim of each of the two; what they do with each other (合并) as one between them."""
+        pair = self._discourse.pair(claim.subject.quote.text, claim.subject.quote.start, self._number)
+        if pair is None or claim.subject.type not in (None, "Concept", "Quantity"):
+            yield claim
+            return
+        if claim.amount and claim.amount.quote == claim.subject.quote:
+            claim = replace(claim, amount=None)  # 两人
+        first, second = (
+            Argument(claim.subject.quote, entity.label, entity.type, entity, "both")
+            for entity in (pair.first, pair.second)
+        )
+        relation = self._triggers.relation(claim.predicate.label)
+        if claim.object is None and relation and "与" in relation.with_:
+            yield replace(claim, subject=first, object=second)
+            return
+        yield replace(claim, subject=first)
+        yield replace(claim, subject=second)
+
+    def _note_pairs(self, tree: Tree) -> None:
+        """Names side by side: coordinated, or one the subject and the other behind 与."""
+        for token in range(len(tree)):
+            others = tree.kids(token, "conj")
+            head = tree.heads[token]
+            if not others and head >= 0 and tree.deps[token].startswith("nsubj"):
+                others = [
+                    c
+                    for c in tree.kids(head, "obl", "nmod")
+                    if token < c < head and any(tree.words[k] in words("with_somebody") for k in tree.kids(c, "case"))
+                ]
+            parties = [_party(tree, t) for t in (token, *others)]
+            if len(parties) == 2 and parties[0] and parties[1]:
+                first, second = (self._entities.of(party).entity for party in parties if party)
+                if (top_class(first.type) == "Person") == (top_class(second.type) == "Person"):
+                    self._discourse.add_pair(Pair(parties[1].span.start, self._number, first, second))
 
     def _note_mentions(self, tree: Tree) -> None:
         for token, mention in enumerate(tree.mentions):
@@ -290,6 +330,15 @@ class ClaimBuilder:
                 spans.append(Span(tree.starts[token], tree.ends[token]))
             previous = token
         return Quote.of(self._document.text, *spans)
+
+
+def _party(tree: Tree, token: int) -> Mention | None:
+    """The name of somebody who can act: at `token`, or right before a class noun (苏州市 of 苏州市政府)."""
+    mention = tree.mentions[token]
+    if mention is None and token:
+        before = tree.mentions[token - 1]
+        mention = before if before and tree.words[token] in class_nouns(before.type) else None
+    return mention if mention and top_class(mention.type) in _PARTIES else None
 
 
 def _label(text: str) -> str:

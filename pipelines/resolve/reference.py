@@ -34,14 +34,38 @@ class Seen:
     subject: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two named entities that a sentence puts side by side (A和B, A与B谈判), in the order of the text."""
+
+    offset: int
+    sentence: int
+    first: Entity
+    second: Entity
+
+
 class Discourse:
     """What has been named so far in a document. Feed it sentence by sentence, in order."""
 
     def __init__(self) -> None:
         self._seen: list[Seen] = []
+        self._pairs: list[Pair] = []
 
     def add(self, seen: Seen) -> None:
         self._seen.append(seen)
+
+    def add_pair(self, pair: Pair) -> None:
+        self._pairs.append(pair)
+
+    def pair(self, text: str, offset: int, sentence: int) -> Pair | None:
+        """The pair that 双方 or 两者 at `offset` stands for: the last one of this sentence or the one before."""
+        if text not in _referring("both"):
+            return None
+        return self._last_pair(offset, sentence)
+
+    def _last_pair(self, offset: int, sentence: int) -> Pair | None:
+        near = [p for p in self._pairs if p.offset < offset and sentence - p.sentence <= 1]
+        return max(near, key=lambda p: p.offset) if near else None
 
     def is_plural(self, text: str) -> bool:
         return text in _referring("plural")
@@ -51,6 +75,9 @@ class Discourse:
 
         `organisational` says that the claim's relation is one that organisations have.
         """
+        if text in ("前者", "后者"):
+            pair = self._last_pair(offset, sentence)
+            return (pair.first if text == "前者" else pair.second, "pair") if pair else None
         if text in _referring("person"):
             found = self._nearest(("Person",), offset, sentence)
             return (found, "pronoun") if found else None

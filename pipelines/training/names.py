@@ -224,13 +224,14 @@ def keep(checkpoint: Path, reader: FeatureReader, net: NamesNet) -> None:
 
 
 def train(
-    data: Path, out: Path, *, epochs: tuple[int, int], seed: int, clear_licences: bool, checkpoint: Path | None
+    data: Path, out: Path, *, epochs: Sequence[int], seed: int, clear_licences: bool, checkpoint: Path | None
 ) -> None:
     """Train on the sets under ``data`` and write the packaged model to ``out``.
 
     The first stage learns from what each set marks; its model marks what the sets leave unmarked
-    (``cross_label``), and the second stage goes on from there. ``checkpoint`` keeps the first stage's
-    network: where the file exists, that stage is not repeated.
+    (``cross_label``), and the other stages go on from there, each with the learning rate raised again (warm
+    restarts: Loshchilov & Hutter 2017). ``checkpoint`` keeps the first stage's network: where the file exists,
+    that stage is not repeated.
     """
     torch.manual_seed(seed)
     torch.set_num_threads(1)
@@ -247,7 +248,10 @@ def train(
     if not clear_licences:  # UNER alone has nobody to learn the other types from but the templates
         setting.package(reader, net, {}, epochs[0])
         examples = cross_label(load_names(out), examples)
-    stage(setting, reader, net, examples, epochs=epochs[1], peak=1e-3)
+    for later in epochs[1:]:
+        stage(setting, reader, net, examples, epochs=later, peak=1e-3)
+        if checkpoint:
+            keep(checkpoint.with_suffix(".last.pt"), reader, net)
 
 
 def main() -> None:
@@ -255,7 +259,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, nargs=2, default=(8, 4), help="of the first and of the second stage")
+    parser.add_argument("--epochs", type=int, nargs="+", default=(8, 4, 4, 4), help="of each stage")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--clear-licences", action="store_true", help="UNER, UD, CC0 text and statutes only")
     parser.add_argument("--checkpoint", type=Path, help="file for the network of the first stage")
