@@ -37,7 +37,8 @@ def _listed(name: str) -> frozenset[str]:
 
 
 def _is_thing(word: str) -> bool:
-    return dictionary_tags().get(word, "").startswith(("n", "vn", "an")) or dictionary_tags().get(word) in ("v", "a")
+    tag = dictionary_tags().get(word, "")
+    return tag.startswith(("n", "vn", "an")) or tag in ("v", "a") or word == "最佳"
 
 
 def _is_deed(word: str) -> bool:

@@ -33,7 +33,9 @@ from pipelines.claims.repair.function_words import (
     people_behind_names,
     planned_places,
     progressive,
+    superlatives,
     verbs_as_cases,
+    votes,
 )
 from pipelines.claims.repair.participants import (
     causees,
@@ -71,6 +73,8 @@ _RULES = (
     progressive,
     no_deed,
     governing_nouns,
+    votes,
+    superlatives,
     people_behind_names,
     causing_nouns,
     begun,

@@ -203,6 +203,37 @@ def governing_nouns(d: Draft) -> None:
         d.attach(owners[-1], token, "nsubj")
 
 
+def votes(d: Draft) -> None:
+    """以7票赞成、2票反对通过: votes are counted, and whoever casts them passes the bill."""
+    cast = [
+        t
+        for t in range(1, len(d) - 1)
+        if d.words[t] in words("votes") and d.words[t - 1].endswith("票") and d.is_verb(t)
+    ]
+    if not cast:
+        return
+    verb = d.next_verb(cast[-1])
+    if verb is None:
+        return
+    top = cast[0]
+    if d.under(verb, top):
+        d.take_over(verb, top, keep=frozenset(t for t in d.kids(top) if d.class_of(t) == "Quantity"))
+    for vote in cast:
+        d.attach(vote, verb, "obl", "NOUN")
+
+
+def superlatives(d: Draft) -> None:
+    """获得最佳男主角奖: what is best is the prize; 最佳 is no verb behind its verb."""
+    for best in range(1, len(d) - 1):
+        verb = best - 1
+        if not d.is_verb(best) or d.words[best][0] != "最" or d.heads[verb] != best or not d.is_verb(verb):
+            continue
+        thing = next((o for o in d.kids(best, "obj") if o > best), None)
+        if thing is not None:
+            d.take_over(verb, best)
+            d.attach(best, thing, "amod", "ADJ")
+
+
 def people_behind_names(d: Draft) -> None:
     """恒大悍将退出国家队, 优信一高管离职: a noun for a person behind an organisation is who acts, whatever it was tagged."""
     for person in range(1, len(d) - 1):

@@ -10,7 +10,7 @@ from pipelines.claims.frame import Frame
 from pipelines.claims.phrase import Phrase, coordinated, phrase, together
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
-from pipelines.claims.segments import STOPS
+from pipelines.claims.segments import STOPS, segment_start
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import table, words
 
@@ -124,7 +124,11 @@ def _states(tree: Tree, frame: Frame, label: str) -> bool:
         return (
             label in words("weak_verbs") and bool(frame.objects and frame.subjects) and tree.tags[frame.verb] == "VERB"
         )
-    if word in words("bare_speech"):
+    if word == "影响" and not frame.objects and "受" in tree.words[segment_start(tree, frame.verb) : frame.verb]:
+        return False  # 受台风影响 says why
+    if frame.objects and label in words("only_leading") and all(tree.tags[o] == "VERB" for o in frame.objects):
+        return False  # 决定维持
+    if word in words("bare_speech") or label in words("bare_speech"):
         return word in words("speech_of_things") and bool(frame.objects) and frame.complement is None
     if label in ("有", "没有") and not frame.objects and frame.complement is None:
         return False
