@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.claim import Modality
+from kg.claim import Modality, top_class
 from pipelines.claims.segments import STOPS, segment_start
 from pipelines.claims.stance.classes import GRADED, listed
 from pipelines.claims.tree import Tree
@@ -74,6 +74,9 @@ def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
     if _counterfactual(tree, token):
         reading.modalities.add(Modality.POSSIBLE)
         reading.doubtful = True
+    if word in words("future_will") and acts(tree, verb):
+        reading.modalities.add(Modality.PLANNED)  # 公司会关闭工厂; what 会 befall things is possible
+        return
     for modality in GRADED:
         if word in listed("adverb", modality.value):
             reading.modalities.add(modality)
@@ -85,6 +88,17 @@ def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
         and _for_the_deed(tree, verb, token)
     ):
         reading.modalities.add(Modality.PLANNED)
+
+
+def acts(tree: Tree, verb: int) -> bool:
+    """Whether the verb has an object, and a person or an organisation for its subject, here or in the clause before."""
+    if not tree.kids(verb, "obj", "obl:patient") and "把" not in tree.words[segment_start(tree, verb) : verb]:
+        return False
+    subjects = [s for a in (verb, *tree.ancestors(verb)) for s in tree.kids(a, "nsubj") if s < verb]
+    if not subjects:
+        return False
+    kind, word = tree.type_of(subjects[0]), tree.words[subjects[0]]
+    return top_class(kind) in ("Person", "Organisation") if kind else word.endswith(("公司", "集团", "政府", "银行"))
 
 
 def beside(tree: Tree, verb: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.claim import Modality
 from pipelines.claims.segments import segment_end, segment_start
+from pipelines.claims.stance.adverbs import acts
 from pipelines.claims.stance.classes import listed, modalities_of
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
@@ -49,7 +50,9 @@ def _modal_words(tree: Tree, start: int, end: int) -> set[Modality]:
         adverbial = tree.deps[token] in ("aux", "advmod", "case", "mark") and (
             tree.tags[head] in ("VERB", "ADJ") or tree.type_of(head) == "Time"  # 将于6月30日卸任，由…接任
         )
-        if adverbial and tree.deps[head] not in ("acl", "acl:relcl"):
+        if adverbial and tree.words[token] in words("future_will") and acts(tree, head):
+            found.add(Modality.PLANNED)
+        elif adverbial and tree.deps[head] not in ("acl", "acl:relcl"):
             found |= modalities_of("adverb", tree.words[token]) & _CARRIED
     return found
 
@@ -99,6 +102,8 @@ def _in_noun(tree: Tree, token: int) -> bool:
 
 def outcome(tree: Tree, verb: int) -> Modality | None:
     """收购快手失败, 收购一事仍待批准: what the rest of the stretch says has become of the deed."""
+    if _given_up(tree, verb):
+        return Modality.CANCELLED
     for token in range(verb + 1, segment_end(tree, verb)):
         word = tree.words[token]
         if word in words("failing"):
@@ -110,6 +115,19 @@ def outcome(tree: Tree, verb: int) -> Modality | None:
         ):
             return Modality.POSSIBLE
     return None
+
+
+def _given_up(tree: Tree, verb: int) -> bool:
+    """他打算参选，后来放弃了: a later clause without an object calls off the plan before it."""
+    if not words("plan_verbs").intersection(tree.words[segment_start(tree, verb) : verb]):
+        return False
+    for token in range(segment_end(tree, verb), len(tree)):
+        if tree.words[token] in words("giving_up") and tree.tags[token] == "VERB":
+            own = [s for s in tree.kids(token, "nsubj") if s >= segment_start(tree, token)]
+            bare = not own and not tree.kids(token, "obj", "ccomp", "xcomp")
+            denied = any(tree.words[c] in listed("adverb", "negative") for c in tree.children[token])
+            return bare and not denied
+    return False
 
 
 def asks(tree: Tree, verb: int) -> bool:

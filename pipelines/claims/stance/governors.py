@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.claim import Modality
-from pipelines.claims.segments import STOPS
+from pipelines.claims.segments import STOPS, segment_start
 from pipelines.claims.stance.adverbs import Reading, beside, none_of
 from pipelines.claims.stance.classes import governing, listed, modalities_of
 from pipelines.claims.tree import Tree
@@ -21,6 +21,8 @@ def read(tree: Tree, verb: int) -> Reading:
     child = verb
     while (head := tree.heads[child]) >= 0:
         dep = tree.deps[child]
+        if head < child and _told_before(tree, head, child):
+            break
         if dep in ("acl", "acl:relcl"):
             _described(tree, head, reading)
             break
@@ -101,6 +103,12 @@ def _sister(tree: Tree, head: int, reading: Reading) -> None:
     reading.modalities |= above.modalities
     for token in beside(tree, head):
         reading.modalities |= modalities_of("adverb", tree.words[token]) & {*_GRADED, Modality.CONDITIONAL}
+
+
+def _told_before(tree: Tree, head: int, child: int) -> bool:
+    """要求各校不得补课，此前有三所中学被批评: a clause that tells of what was before is not what is asked for."""
+    start = segment_start(tree, child)
+    return start > head and any(tree.words[t] in words("told_before") for t in range(start, min(start + 2, child)))
 
 
 def _serial(tree: Tree, verb: int, following: int) -> bool:
