@@ -85,7 +85,8 @@ class MentionFinder:
         quantities: dict[int, QuantityMention] = {}
         others: list[Mention] = []
         modelled = [m for m in modelled if not _composed(m, known)]
-        named = _disjoint([*known, *modelled])
+        named = _versions(text, _disjoint([*known, *modelled]))
+        known, modelled = [m for m in named if m.source != "model"], [m for m in named if m.source == "model"]
         for span, piece in zip(sentences, pieces, strict=True):
             taken = [Span(m.span.start - span.start, m.span.end - span.start) for m in named if span.covers(m.span)]
             for time in find_times(piece, reference):
@@ -178,6 +179,19 @@ def _composed(mention: Mention, known: Sequence[Mention]) -> bool:
             at = name.span.end
             parts += 1
     return parts > 1 and at == mention.span.end
+
+
+def _versions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Meta版ChatGPT, 中国版推特: somebody's version of a thing is not the thing."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        if last and text[last.span.end : mention.span.start] == "版" and top_class(mention.type) != "Person":
+            span = Span(last.span.start, mention.span.end)
+            kept[-1] = Mention(span, span.of(text), mention.type, "pattern")
+        else:
+            kept.append(mention)
+    return kept
 
 
 def _headed(text: str, end: int) -> bool:

@@ -222,6 +222,24 @@ def pointed_at(d: Draft) -> None:
                     d.attach(case, clause, "mark")
 
 
+def makers(d: Draft) -> None:
+    """CUDA支持的GPU和谷歌定制的TPU: a company is not coordinated with a thing; it makes what its clause describes."""
+    for maker in range(1, len(d) - 2):
+        thing, verb = d.heads[maker], maker + 1
+        if d.deps[maker] != "conj" or d.class_of(maker) not in ("Organisation", "Person") or not d.is_verb(verb):
+            continue
+        if d.class_of(thing) not in ("Product", "Technology", "Work") or d.heads[thing] != verb:
+            continue
+        made = d.heads[verb]
+        if not d.deps[verb].startswith("acl") or made <= verb:
+            continue
+        d.attach(maker, verb, "nsubj")
+        d.attach(thing, made, "conj")
+        for clause in d.kids(made, "acl", "acl:relcl"):
+            if clause < thing and d.words[thing - 1] == "的":
+                d.attach(clause, thing, "acl:relcl")
+
+
 def counted_people(d: Draft) -> None:
     """13人遇难、31人受伤: so many people right before a verb are its subject."""
     for amount in range(len(d) - 1):

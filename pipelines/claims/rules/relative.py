@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.claim import top_class
 from pipelines.claims.frame import Frame
 from pipelines.claims.frame import frame as frame_of
 from pipelines.claims.phrase import coordinated, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
 from pipelines.claims.rules.verbal import verbal
+from pipelines.claims.segments import segment_start
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -25,12 +27,17 @@ def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Propositi
             yield from verbal(tree, frame, triggers, rule="relative")
         return
     # A pile of nouns: the clause speaks of the one it hangs on and of those coordinated with it.
-    nouns = tuple(coordinated(tree, noun))
+    nouns = tuple(n for n in coordinated(tree, noun) if n > frame.verb)
     if not frame.subjects and (frame.passive or frame.objects or tree.words[frame.verb] in words("intransitive")):
         yield from verbal(tree, replace(frame, subjects=nouns), triggers, rule="relative")
     elif not frame.objects and (frame.subjects or _transitive(tree, frame, triggers)):
         if frame.subjects and frame.complement is not None:
             return
+        if not frame.subjects:
+            maker = _maker(tree, frame.verb)
+            if maker is None:
+                return
+            frame = replace(frame, subjects=(maker,), inherited=True)
         yield from verbal(tree, replace(frame, objects=nouns), triggers, rule="relative")
     elif not frame.subjects and frame.obliques:
         yield from verbal(tree, replace(frame, subjects=nouns), triggers, rule="relative")
@@ -41,6 +48,15 @@ def _transitive(tree: Tree, frame: Frame, triggers: Triggers) -> bool:
     phrase_label = tree.text(frame.tokens)
     relation = triggers.relation(phrase_label)
     return relation is not None and relation.id in words("acts_on") and not phrase(tree, frame.verb).preposition
+
+
+def _maker(tree: Tree, verb: int) -> int | None:
+    """Meta并不着急，推出的LLaMA也…: whoever the clauses before speak of by name; nobody from another sentence."""
+    for token in range(segment_start(tree, verb) - 1, -1, -1):
+        kind = tree.type_of(token)
+        if kind and tree.deps[token] == "nsubj" and top_class(kind) in ("Organisation", "Person"):
+            return token
+    return None
 
 
 def _planner(tree: Tree, noun: int) -> tuple[int, ...]:
