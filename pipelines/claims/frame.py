@@ -9,7 +9,7 @@ from pipelines.claims.segments import segment_start
 from pipelines.claims.subjects import SUBJECTS, inherit, is_time, led_by_preposition, nominals
 from pipelines.claims.title_words import is_title
 from pipelines.claims.tree import Tree
-from pipelines.claims.words import words
+from pipelines.claims.words import class_nouns, words
 
 _CLAUSAL = frozenset(
     [
@@ -239,13 +239,18 @@ def _where_it_is(tree: Tree, verb: int, part: Phrase) -> bool:
 
 def _without_titles(tree: Tree, heads: list[int]) -> list[int]:
     """诺贝尔奖得主、化学家程若谷: titles before a person are the person."""
-    if any(tree.type_of(h) == "Person" for h in heads):
+    if any(_is_person(tree, h) for h in heads):
         return [
-            h
-            for h in heads
-            if tree.type_of(h) == "Person" or not (tree.type_of(h) == "Position" or is_title(tree.words[h]))
+            h for h in heads if _is_person(tree, h) or not (tree.type_of(h) == "Position" or is_title(tree.words[h]))
         ]
     return heads
+
+
+def _is_person(tree: Tree, head: int) -> bool:
+    """A person's name, or 先生 and the like behind one."""
+    if tree.type_of(head) == "Person":
+        return True
+    return head > 0 and tree.words[head] in class_nouns("Person") and tree.type_of(head - 1) == "Person"
 
 
 def _so(tree: Tree, agent: int, verb: int) -> bool:

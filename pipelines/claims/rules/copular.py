@@ -13,6 +13,9 @@ from pipelines.claims.stance.classes import listed
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
+#: Roles that the ontology has a relation for: whoever has the role is its subject.
+_OFFICES = (("founded", "founding_nouns"), ("holds_position", "office_nouns"))
+
 
 def copular(tree: Tree) -> Iterator[Proposition]:
     """Propositions of every copula in the sentence."""
@@ -33,6 +36,9 @@ def copular(tree: Tree) -> Iterator[Proposition]:
         if tree.words[token] == "为" and _appointed(tree, token):
             continue
         subjects = subjects or _subjects(tree, token, complements[0])
+        if len(subjects) == 1 and _is_bare_role(tree, subjects[0]) and any(tree.mentions[c] for c in complements):
+            yield from _role(tree, subjects[0], complements)
+            continue
         for subject in subjects:
             for complement in complements:
                 if complement != subject:
@@ -46,6 +52,32 @@ def copular(tree: Tree) -> Iterator[Proposition]:
                         subject=phrase(tree, subject),
                         object=phrase(tree, complement),
                     )
+
+
+def _is_bare_role(tree: Tree, token: int) -> bool:
+    return tree.words[token] in words("relational_nouns") and phrase(tree, token).tokens == (token,)
+
+
+def _role(tree: Tree, role: int, complements: list[int]) -> Iterator[Proposition]:
+    """…出版的图书，作者是程若谷: whose author it is, the clauses before say."""
+    start = segment_start(tree, role)
+    owner = next((t for t in range(start - 1, -1, -1) if tree.deps[t] == "nsubj" and tree.mentions[t]), None)
+    whose = phrase(tree, owner) if owner is not None else None
+    relation = next((name for name, nouns in _OFFICES if tree.words[role] in words(nouns)), None)
+    for complement in complements:
+        who = phrase(tree, complement)
+        if relation and whose is None:
+            continue
+        yield Proposition(
+            rule="copular",
+            verb=complement,
+            predicate=(role,),
+            label=tree.words[role],
+            subject=who if relation else whose,
+            object=whose if relation else who,
+            relation=relation,
+            inherited=whose is not None,
+        )
 
 
 def _goes_on(tree: Tree, token: int) -> bool:

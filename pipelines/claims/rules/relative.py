@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.claim import top_class
+from kg.claim import Modality, Polarity, top_class
 from pipelines.claims.frame import Frame
 from pipelines.claims.frame import frame as frame_of
 from pipelines.claims.phrase import coordinated, phrase
@@ -13,8 +13,11 @@ from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
 from pipelines.claims.rules.verbal import verbal
 from pipelines.claims.segments import segment_start
+from pipelines.claims.stance import stance
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
+
+_NAMED = frozenset(["Person", "Organisation", "Place", "Product", "Work", "Technology", "Event"])
 
 
 def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Proposition]:
@@ -28,6 +31,11 @@ def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Propositi
         return
     # A pile of nouns: the clause speaks of the one it hangs on and of those coordinated with it.
     nouns = tuple(n for n in coordinated(tree, noun) if n > frame.verb)
+    if tree.kids(noun, "cop"):
+        if stance(tree, noun) != (Polarity.POSITIVE, Modality.ACTUAL):
+            return  # 不是沈亦宁执导的电影 says of no film that she directed it
+        named = _told_of(tree, noun)
+        nouns = (named,) if named is not None else nouns
     if not frame.subjects and (frame.passive or frame.objects or tree.words[frame.verb] in words("intransitive")):
         yield from verbal(tree, replace(frame, subjects=nouns), triggers, rule="relative")
     elif not frame.objects and (frame.subjects or _transitive(tree, frame, triggers)):
@@ -48,6 +56,15 @@ def _transitive(tree: Tree, frame: Frame, triggers: Triggers) -> bool:
     phrase_label = tree.text(frame.tokens)
     relation = triggers.relation(phrase_label)
     return relation is not None and relation.id in words("acts_on") and not phrase(tree, frame.verb).preposition
+
+
+def _told_of(tree: Tree, noun: int) -> int | None:
+    """《长夜》是沈亦宁执导的电影: the name that the copula speaks of is what the clause describes."""
+    copula = tree.kids(noun, "cop")[-1]
+    if tree.words[copula] in words("denied_copulas") or tree.words[copula] not in words("copulas"):
+        return None
+    subjects = [s for s in tree.kids(noun, "nsubj") if s < copula and top_class(tree.type_of(s) or "") in _NAMED]
+    return subjects[-1] if len(subjects) == 1 and len(coordinated(tree, subjects[0])) == 1 else None
 
 
 def _maker(tree: Tree, verb: int) -> int | None:

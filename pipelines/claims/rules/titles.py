@@ -76,8 +76,12 @@ def _title_before(tree: Tree, person: int) -> tuple[int, int] | None:
 def _organisation_before(tree: Tree, start: int) -> int | None:
     """The organisation or place whose title it is: the nearest such mention left of the title in the same noun run."""
     at = start - 1
+    listed = False  # 董事长、总经理: behind a 、 only titles may stand between
     while at >= 0:
         kind = tree.type_of(at)
+        listed |= tree.words[at] == "、"
+        if listed and not kind and tree.words[at] != "、" and not (is_title(tree.words[at]) or _modifies(tree, at)):
+            return None
         if kind and top_class(kind) in ("Organisation", "Place"):
             return at
         if (kind and kind != "Position") or (
@@ -86,6 +90,10 @@ def _organisation_before(tree: Tree, start: int) -> int | None:
             return None
         at -= 1
     return None
+
+
+def _modifies(tree: Tree, token: int) -> bool:
+    return tree.words[token] in words("title_modifiers") | words("former") | {"兼", "的"}
 
 
 def _former(tree: Tree, start: int, organisation: int | None) -> bool:
