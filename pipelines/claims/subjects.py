@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.claim import top_class
 from pipelines.claims.phrase import coordinated, is_nominal
 from pipelines.claims.segments import segment_start
 from pipelines.claims.tree import Tree
@@ -79,6 +80,26 @@ def _pivot(tree: Tree, verb: int, child: int) -> list[int]:
         return []
     first = next((c for c in tree.kids(verb, "ccomp") if verb < c < child), None)
     return _own(tree, first) if first is not None else []
+
+
+def topic_before(tree: Tree, token: int) -> int | None:
+    """The name that the clauses before the stretch of `token` speak of: their last subject, or whose part that is."""
+    for subject in range(segment_start(tree, token) - 1, -1, -1):
+        if tree.deps[subject] not in SUBJECTS or is_time(tree, subject):
+            continue
+        named = [c for c in (subject, *tree.kids(subject, "nmod")) if _can_have_parts(tree, c)]
+        if named:
+            return named[0]
+    before = (token if token and tree.words[token - 1] in ("（", "(") else segment_start(tree, token)) - 1
+    before -= before >= 0 and tree.words[before] in ("（", "(")
+    return before if before >= 0 and _can_have_parts(tree, before) else None
+
+
+def _can_have_parts(tree: Tree, token: int) -> bool:
+    kind = tree.type_of(token)
+    if kind is None:
+        return tree.words[token].endswith(("公司", "集团", "企业", "银行", "大学", "学校", "机构"))
+    return top_class(kind) in ("Organisation", "Person", "Product", "Work", "Place", "Event")
 
 
 def _own_place(tree: Tree, verb: int) -> bool:

@@ -222,6 +222,18 @@ def pointed_at(d: Draft) -> None:
                     d.attach(case, clause, "mark")
 
 
+def seats(d: Draft) -> None:
+    """总部位于合肥，从事研发: the seat is what lies somewhere; it does not do what the next clause says."""
+    for seat in range(len(d) - 2):
+        verb = d.heads[seat]
+        if d.words[seat] not in words("seats") or d.deps[seat] != "nsubj" or verb <= seat:
+            continue
+        end = d.segment(seat)[1]
+        lying = next((t for t in range(seat + 1, end) if d.words[t] in words("lying") and d.is_verb(t)), None)
+        if lying is not None and lying != verb and verb >= end and not d.kids(lying, *_SUBJECT):
+            d.attach(seat, lying, "nsubj")
+
+
 def makers(d: Draft) -> None:
     """CUDA支持的GPU和谷歌定制的TPU: a company is not coordinated with a thing; it makes what its clause describes."""
     for maker in range(1, len(d) - 2):

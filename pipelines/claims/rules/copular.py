@@ -10,6 +10,7 @@ from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.segments import segment_start
 from pipelines.claims.stance.classes import listed
+from pipelines.claims.subjects import topic_before
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -60,8 +61,7 @@ def _is_bare_role(tree: Tree, token: int) -> bool:
 
 def _role(tree: Tree, role: int, complements: list[int]) -> Iterator[Proposition]:
     """…出版的图书，作者是程若谷: whose author it is, the clauses before say."""
-    start = segment_start(tree, role)
-    owner = next((t for t in range(start - 1, -1, -1) if tree.deps[t] == "nsubj" and tree.mentions[t]), None)
+    owner = topic_before(tree, role)
     whose = phrase(tree, owner) if owner is not None else None
     relation = next((name for name, nouns in _OFFICES if tree.words[role] in words(nouns)), None)
     for complement in complements:

@@ -11,6 +11,7 @@ from pipelines.claims.phrase import Phrase, coordinated, phrase, together
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
 from pipelines.claims.segments import STOPS, segment_start
+from pipelines.claims.subjects import topic_before
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import table, words
 
@@ -71,6 +72,9 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
         return
     if label in _NO or label in _HAVE:
         event = replace(event, label=_NO.get(label) or _HAVE[label])
+    seat = _seat(tree, frame, event)
+    if seat:
+        frame, event = seat
     pair = _pair(tree, frame, event, triggers)
     if pair:
         frame, event = replace(frame, subjects=(pair[0],)), replace(event, objects=(phrase(tree, pair[1]),))
@@ -144,6 +148,20 @@ def _states(tree: Tree, frame: Frame, label: str) -> bool:
 def leads(label: str) -> bool:
     """Verbs that only lead to their complement: 计划, 开始, 要求, 拒绝."""
     return label in words("aspectual") or any(label in listed for listed in table("modality.toml")["governor"].values())
+
+
+def _seat(tree: Tree, frame: Frame, event: _Event) -> tuple[Frame, _Event] | None:
+    """…成立于2015年，总部位于合肥: whose seat it is, the clauses before say."""
+    part = frame.subjects[0] if len(frame.subjects) == 1 and not frame.inherited else None
+    if part is None or tree.words[part] not in words("seats") or tree.words[frame.verb] not in words("lying"):
+        return None
+    own = [c for c in tree.kids(part, "nmod") if tree.mentions[c] and c < part]
+    bare = phrase(tree, part).tokens == (part,)
+    owner = own[-1] if own else topic_before(tree, part) if bare else None
+    if owner is None:
+        return None
+    named = replace(event, tokens=(part, *event.tokens), label=tree.words[part] + event.label)
+    return replace(frame, subjects=(owner,), inherited=True), named
 
 
 def _pair(tree: Tree, frame: Frame, event: _Event, triggers: Triggers) -> tuple[int, int] | None:
