@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.segments import segment_start
-from pipelines.claims.subjects import SUBJECTS, inherit, is_time, led_by_preposition, nominals
+from pipelines.claims.subjects import SUBJECTS, inherit, is_time, led_by_preposition, nominals, topic_before
 from pipelines.claims.title_words import is_title
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import class_nouns, words
@@ -188,6 +188,12 @@ def frame(tree: Tree, verb: int) -> Frame:
         obliques = [o for o in obliques if o not in places[-1:]]
     if not subjects and not (marker is not None and agents and tree.words[marker] == "由"):
         subjects = _without_titles(tree, inherit(tree, verb))
+        if len(subjects) == 1 and tree.words[subjects[0]] in words("seats"):
+            owner = topic_before(tree, subjects[0])  # 总部位于合肥，从事研发: it is the company that does
+            subjects = [owner] if owner is not None else subjects
+        if len(subjects) == 1 and tree.words[subjects[0]] in words("announcements"):
+            # 远山科技公告称，将…: not the announcement does it
+            subjects = [c for c in tree.kids(subjects[0], "nmod") if tree.mentions[c]][-1:] or subjects
         inherited = bool(subjects)
     objects = [c for o in objects for c in coordinated(tree, o)]
     if (
@@ -214,7 +220,11 @@ def frame(tree: Tree, verb: int) -> Frame:
     tokens = predicate_tokens(tree, verb)
     passive = marker is not None and not agents
     if agents:
-        if objects and tree.words[verb] not in ("给予",):
+        led_by_you = [a for a in agents if phrase(tree, a).preposition == "由" and tree.type_of(a) != "Quantity"]
+        if objects and led_by_you:
+            subjects = [c for a in led_by_you for c in coordinated(tree, a)]  # 由A及B持有50%股份
+            inherited = False
+        elif objects and tree.words[verb] not in ("给予",):
             passive = True
             obliques += [phrase(tree, a) for a in agents]
         else:

@@ -26,6 +26,7 @@ from pipelines.claims.repair.function_words import (
     adverbs,
     causing_nouns,
     compared,
+    deeds_ahead,
     done_to,
     governing_nouns,
     modal_hui,
@@ -67,6 +68,7 @@ from pipelines.claims.tree import Tree
 
 _RULES = (
     modal_hui,
+    deeds_ahead,
     done_to,
     compared,
     adverbs,

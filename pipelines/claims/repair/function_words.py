@@ -203,6 +203,27 @@ def governing_nouns(d: Draft) -> None:
         d.attach(owners[-1], token, "nsubj")
 
 
+def deeds_ahead(d: Draft) -> None:
+    """将投资设立工厂: behind 将 and before a verb a deed is a verb too, and 将 puts both ahead."""
+    for token in range(len(d) - 2):
+        deed, verb = token + 1, token + 2
+        if (
+            d.words[token] not in ("将", "拟")
+            or d.heads[token] != deed
+            or d.mentions[deed]
+            or not is_deed(d.words[deed])
+        ):
+            continue
+        if (
+            d.heads[deed] == verb
+            and d.is_verb(verb)
+            and d.tags[deed] in ("NOUN", "VERB")
+            and d.deps[deed] in ("obl", "obl:patient", "nsubj")
+        ):
+            d.attach(deed, verb, "advcl", "VERB")
+            d.attach(token, verb, "aux", "AUX")
+
+
 def votes(d: Draft) -> None:
     """以7票赞成、2票反对通过: votes are counted, and whoever casts them passes the bill."""
     cast = [

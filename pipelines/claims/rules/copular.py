@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipelines.claims.frame import frame, is_predicate
 from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.proposition import Proposition
-from pipelines.claims.segments import segment_start
+from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.stance.classes import listed
 from pipelines.claims.subjects import topic_before
 from pipelines.claims.tree import Tree
@@ -34,14 +34,19 @@ def copular(tree: Tree) -> Iterator[Proposition]:
             denied = _denied(tree, token)
             yield from (replace(said, denied=denied) for said in _cleft(tree, cleft, complements))
             continue
-        if tree.words[token] == "为" and _appointed(tree, token):
+        if tree.words[token] == "为" and (_appointed(tree, token) or _done_by(tree, token)):
             continue
         subjects = subjects or _subjects(tree, token, complements[0])
         if len(subjects) == 1 and _is_bare_role(tree, subjects[0]) and any(tree.mentions[c] for c in complements):
             yield from _role(tree, subjects[0], complements)
             continue
-        for subject in subjects:
-            for complement in complements:
+        apart = tree.words[token - 1] in words("respectively")
+        if apart and len(subjects) == 1 and len(complements) > 1:
+            yield from _each_owner(tree, subjects[0], complements)
+            continue
+        apart = apart and len(subjects) == len(complements)
+        for at, subject in enumerate(subjects):
+            for complement in complements[at : at + 1] if apart else complements:
                 if complement != subject:
                     amount = tree.words[token] == "为" and tree.type_of(complement) == "Quantity"
                     yield Proposition(
@@ -53,6 +58,22 @@ def copular(tree: Tree) -> Iterator[Proposition]:
                         subject=phrase(tree, subject),
                         object=phrase(tree, complement),
                     )
+
+
+def _each_owner(tree: Tree, noun: int, complements: list[int]) -> Iterator[Proposition]:
+    """苏州和无锡的人口分别为一千万和七百万: each owner has its own."""
+    owners = [o for c in tree.kids(noun, "nmod") for o in coordinated(tree, c)]
+    if len(owners) != len(complements):
+        return
+    for owner, complement in zip(owners, complements, strict=True):
+        yield Proposition(
+            rule="copular",
+            verb=complement,
+            predicate=(noun,),
+            label=tree.words[noun],
+            subject=phrase(tree, owner),
+            object=phrase(tree, complement),
+        )
 
 
 def _is_bare_role(tree: Tree, token: int) -> bool:
@@ -137,6 +158,11 @@ def _appointed(tree: Tree, token: int) -> bool:
         tree.words[t] in words("appointing") and tree.tags[t] == "VERB"
         for t in range(segment_start(tree, token), token)
     )
+
+
+def _done_by(tree: Tree, token: int) -> bool:
+    """为大股东所有, 为学界所接受: no copula."""
+    return any(tree.words[t] in ("所有", "所") for t in range(token + 1, segment_end(tree, token)))
 
 
 def _cleft_verb(tree: Tree, token: int) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 from pipelines.claims.frame import Frame
 from pipelines.claims.phrase import Phrase, coordinated, phrase, together
@@ -83,22 +84,21 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
         parts, things = together(tree, parts), together(tree, things)
     subjects: list[Phrase | None] = [*parts] or [None]
     objects: list[Phrase | None] = [*things] or [None]
-    for subject in subjects:
-        for obj in objects:
-            if subject and obj and subject.tokens == obj.tokens:
-                continue
-            yield Proposition(
-                rule=rule,
-                verb=frame.verb,
-                predicate=event.tokens,
-                label=event.label,
-                subject=subject,
-                object=obj,
-                obliques=event.obliques,
-                inherited=frame.inherited,
-                passive=frame.passive,
-                negated=label in _NO or bool(_POTENTIAL.search(label)),
-            )
+    for subject, obj in _told_apart(tree, frame, subjects, objects):
+        if subject and obj and subject.tokens == obj.tokens:
+            continue
+        yield Proposition(
+            rule=rule,
+            verb=frame.verb,
+            predicate=event.tokens,
+            label=event.label,
+            subject=subject,
+            object=obj,
+            obliques=event.obliques,
+            inherited=frame.inherited,
+            passive=frame.passive,
+            negated=label in _NO or bool(_POTENTIAL.search(label)),
+        )
 
 
 def _stopped(tree: Tree, frame: Frame, label: str) -> Iterator[Proposition]:
@@ -148,6 +148,17 @@ def _states(tree: Tree, frame: Frame, label: str) -> bool:
 def leads(label: str) -> bool:
     """Verbs that only lead to their complement: 计划, 开始, 要求, 拒绝."""
     return label in words("aspectual") or any(label in listed for listed in table("modality.toml")["governor"].values())
+
+
+def _told_apart(
+    tree: Tree, frame: Frame, subjects: list[Phrase | None], objects: list[Phrase | None]
+) -> Iterator[tuple[Phrase | None, Phrase | None]]:
+    """Every subject with every object; with 分别 the first with the first, the second with the second."""
+    apart = any(tree.words[t] in words("respectively") for t in tree.children[frame.verb] if t < frame.verb)
+    if apart and len(subjects) == len(objects):
+        yield from zip(subjects, objects, strict=True)
+        return
+    yield from product(subjects, objects)
 
 
 def _seat(tree: Tree, frame: Frame, event: _Event) -> tuple[Frame, _Event] | None:
