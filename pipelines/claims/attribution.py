@@ -92,7 +92,8 @@ def _end_of_rumour(tree: Tree, begin: int, token: int) -> int:
 def _turn(tree: Tree, token: int, turning: frozenset[str]) -> int:
     """Where hearsay ends: at the next stretch in which somebody denies, confirms or answers it."""
     for verb in range(token + 1, len(tree)):
-        if tree.words[verb] in turning and any(tree.words[t] in _ENDS for t in range(token, verb)):
+        # The comma right behind 据传 opens what is rumoured.
+        if tree.words[verb] in turning and any(tree.words[t] in _ENDS for t in range(token + 2, verb)):
             return segment_start(tree, verb)
     return len(tree)
 

@@ -21,10 +21,12 @@ jieba.setLogLevel(logging.ERROR)
 
 _PRONOUNS = frozenset("他她它")
 _PREFIXES = frozenset("不未没也都就又再将已曾均仍还才却并")
-_CLITICS = frozenset("于在将被把向对与和的了是也已该")
+_CLITICS = frozenset("于在将被把向对与和的了是也已该拟")
 
 _DENIALS = frozenset("未没")
 
+#: Ranks that may be a postposition and 将.
+_RANKS = frozenset(["上将", "中将", "下将"])
 _AHEAD = frozenset("拟将已曾并")
 _OPENERS = frozenset("向与在以对把从由于")
 
@@ -85,6 +87,8 @@ class JiebaSegmenter:
             if words and words[-1] + word in _listed("denials.txt"):  # 拒, 不, 认罪
                 words[-1] += word
                 continue
+            if words and words[-1] in _RANKS and _is_deed(word):
+                words[-1:] = words[-1]  # 典礼上将致辞: no 上将 does it
             words += self._split(word) if len(word) > 1 else (word,)
         return words
 

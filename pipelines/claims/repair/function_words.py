@@ -34,7 +34,11 @@ def adverbs(d: Draft) -> None:
     for token, word in enumerate(d.words):
         if d.deps[token] not in ("nsubj", "nsubj:pass", "obj", "nmod", "obl", "appos") or d.mentions[token]:
             continue
-        if (is_adverb(word) or word in words("adverbs")) and not d.kids(token):
+        if word in words("never_nouns") and d.deps[token] == "obl" and d.heads[token - 1] == token:
+            # 以微弱多数差点通过: the preposition's noun is the one before
+            d.attach(token - 1, d.heads[token], "obl")
+            d.move_children(token, token - 1)
+        if (is_adverb(word) or word in words("adverbs") | words("never_nouns")) and not d.kids(token):
             verb = d.next_verb(token)
             d.attach(token, d.heads[token] if verb is None else verb, "advmod", "ADV")
 

@@ -45,6 +45,7 @@ def read(tree: Tree, verb: int) -> Reading:
             reading.negations += denied is None or not words("beside").intersection(tree.words[denied + 1 : token])
             denied = token
     reading.negations += none_of(tree, verb) is not None
+    reading.negations += _not_that(tree, verb)
     for token in sorted({*near, *walked, *_shared(tree, verb)}):
         _weigh(tree, verb, token, reading)
     if _past(tree, verb):
@@ -174,6 +175,15 @@ def _counterfactual(tree: Tree, token: int) -> bool:
     after = tree.words[token + 1] if token + 1 < len(tree) else ""
     return tree.words[token] in words("counterfactual") and (
         after in listed("adverb", "ability") or after in words("counterfactual_modals")
+    )
+
+
+def _not_that(tree: Tree, verb: int) -> bool:
+    """并不是两名矿工被救出: a denied copula at the front of the subject denies the clause."""
+    return any(
+        tree.words[c] in words("denied_copulas") and tree.deps[c] == "cop" and c < s < verb
+        for s in tree.kids(verb, "nsubj", "nsubj:pass")
+        for c in tree.children[s]
     )
 
 

@@ -43,6 +43,7 @@ def read(tree: Tree, verb: int) -> Reading:
         child = head
     _described_ahead(tree, verb, reading)
     _right_before(tree, verb, reading)
+    _turned_round(tree, verb, reading)
     return reading
 
 
@@ -65,8 +66,24 @@ def _right_before(tree: Tree, verb: int, reading: Reading) -> None:
         reading.modalities.add(Modality.PLANNED)
     elif tree.tags[at] == "VERB" and tree.words[at] in governing() and tree.heads[at] in (verb, tree.heads[verb]):
         if tree.deps[at] in ("advcl", "compound", "dep") and not tree.kids(at, "obj", "ccomp", "xcomp"):
-            reading.negations += tree.words[at] in listed("governor", "negative")
+            reading.negations += _denies_over(tree.words[at])
             reading.modalities |= modalities_of("governor", tree.words[at])
+
+
+def _denies_over(word: str) -> bool:
+    """Whether a verb denies what it governs, unless it is heard beside the verb already (无意)."""
+    return word in listed("governor", "negative") and word not in listed("adverb", "negative")
+
+
+def _turned_round(tree: Tree, verb: int, reading: Reading) -> None:
+    """误以为油画被警方找到: a verb that takes a clause, hung below it, with the subject of the clause in between."""
+    start = segment_start(tree, verb)
+    for governor in tree.kids(verb, "advcl"):
+        if not start <= governor < verb or tree.words[governor] not in governing() - words("plan_verbs"):
+            continue
+        if any(governor < s < verb for s in tree.kids(verb, "nsubj", "nsubj:pass")):
+            reading.negations += _denies_over(tree.words[governor])
+            reading.modalities |= modalities_of("governor", tree.words[governor])
 
 
 def _is_subject(tree: Tree, token: int) -> bool:
@@ -89,7 +106,7 @@ def _governed(tree: Tree, head: int, child: int, reading: Reading, none: int | N
         for token in beside(tree, head):
             reading.negations += tree.words[token] in listed("adverb", "negative")
             reading.modalities |= modalities_of("adverb", tree.words[token]) & set(_GRADED)
-    return word in words("speech") and word not in words("forecasts")
+    return False
 
 
 def _denied(tree: Tree, verb: int) -> bool:
