@@ -30,6 +30,7 @@ from pipelines.claims.repair.function_words import (
     done_to,
     governing_nouns,
     modal_hui,
+    modal_words,
     no_deed,
     people_behind_names,
     planned_places,
@@ -68,6 +69,7 @@ from pipelines.claims.tree import Tree
 
 _RULES = (
     modal_hui,
+    modal_words,
     deeds_ahead,
     done_to,
     compared,

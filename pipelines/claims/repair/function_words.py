@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.claims.relations import shipped_triggers
 from pipelines.claims.repair.deeds import is_deed, owners
 from pipelines.claims.repair.draft import COMMAS, Draft
+from pipelines.claims.stance.classes import unmistakable
 from pipelines.claims.words import words
 from pipelines.segment.dictionary import is_adverb
 
@@ -271,6 +272,29 @@ def people_behind_names(d: Draft) -> None:
         if names and all(d.tags[t] in ("SCONJ", "ADV", "NUM", "DET", "CCONJ") for t in range(names[-1] + 1, person)):
             d.attach(person, verb, "nsubj", "NOUN")
             d.attach(names[-1], person, "nmod")
+
+
+def modal_words(d: Draft) -> None:
+    """X据说收购Y, X立志开发Y: a word that can only say how a deed stands is no noun before the verb."""
+    for token in range(1, len(d) - 1):
+        if (
+            d.words[token] not in unmistakable()
+            or d.mentions[token]
+            or d.tags[token] in ("ADV", "AUX", "VERB", "SCONJ")
+        ):
+            continue
+        verb = token + 1
+        while verb < len(d) - 1 and d.tags[verb] in ("ADV", "AUX") and not d.mentions[verb]:
+            verb += 1
+        if not d.is_verb(verb) or d.segment(token)[1] <= verb:
+            continue
+        owners = [o for o in d.kids(token) if o < token and d.is_nominal(o)]
+        if d.under(verb, token):
+            d.take_over(verb, token)
+        if owners and not any(s < token for s in d.kids(verb, "nsubj", "nsubj:pass")):
+            d.attach(owners[-1], verb, "nsubj")
+        d.move_children(token, verb)
+        d.attach(token, verb, "advmod", "ADV")
 
 
 def causing_nouns(d: Draft) -> None:

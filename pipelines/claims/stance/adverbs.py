@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.claim import Modality, top_class
 from pipelines.claims.segments import STOPS, segment_start
-from pipelines.claims.stance.classes import GRADED, listed
+from pipelines.claims.stance.classes import GRADED, listed, modalities_of, unmistakable
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -22,13 +22,19 @@ _CHAIN = frozenset(
 @dataclass
 class Reading:
     """negations counted, modalities heard; settled: it has happened; planned_last: a plan word stands nearer to the verb
-    than what settles it (曾想收购); doubtful: said to be only possible."""
+    than what settles it (曾想收购); doubtful: said to be only possible; heard: governors whose denial is counted."""
 
     negations: int = 0
     modalities: set[Modality] = field(default_factory=set)
     settled: bool = False
     planned_last: bool = False
     doubtful: bool = False
+    heard: set[int] = field(default_factory=set)
+
+
+def heard(tree: Tree, verb: int) -> set[int]:
+    """The tokens that `read` listens to for denials."""
+    return {*beside(tree, verb), *_walk(tree, verb)}
 
 
 def read(tree: Tree, verb: int) -> Reading:
@@ -40,7 +46,7 @@ def read(tree: Tree, verb: int) -> Reading:
     for token in sorted({*near, *walked}):
         if _is_question(tree, token):
             reading.modalities.add(Modality.ASKED)
-        elif tree.words[token] in listed("adverb", "negative"):
+        elif _denies(tree.words[token]):
             # 没有也不会参与, 从未且永不: two denials side by side are one.
             reading.negations += denied is None or not words("beside").intersection(tree.words[denied + 1 : token])
             denied = token
@@ -57,6 +63,11 @@ def read(tree: Tree, verb: int) -> Reading:
         if not reading.doubtful:
             reading.modalities.discard(Modality.POSSIBLE)
     return reading
+
+
+def _denies(word: str) -> bool:
+    """Whether a word beside a verb denies it; verbs of refusing count where the parser took them for adverbs (无心)."""
+    return word in listed("adverb", "negative") or (word in unmistakable() and word in listed("governor", "negative"))
 
 
 def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
@@ -81,6 +92,8 @@ def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
     for modality in GRADED:
         if word in listed("adverb", modality.value):
             reading.modalities.add(modality)
+    if word in unmistakable():
+        reading.modalities |= modalities_of("governor", word)
     if (
         word in listed("adverb", "purpose")
         and tree.heads[token] == verb

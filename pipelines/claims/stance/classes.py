@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg.claim import Modality
-from pipelines.claims.words import table
+from pipelines.claims.words import table, words
 
 GRADED = (Modality.PLANNED, Modality.REQUIRED, Modality.POSSIBLE, Modality.ASKED, Modality.CONDITIONAL)
 
@@ -23,6 +23,14 @@ def listed(section: str, name: str) -> frozenset[str]:
 def modalities_of(section: str, word: str) -> set[Modality]:
     """The modalities that `word` gives as an adverb or as a governor."""
     return {m for m in Modality if word in listed(section, m.value)} - {Modality.ACTUAL}
+
+
+@cache
+def unmistakable() -> frozenset[str]:
+    """Words of denial, plan, duty or doubt that are nothing else: 恐怕, 据说, 有必要, 愿意."""
+    names = ("negative", "planned", "required", "possible")
+    beside = frozenset().union(*(listed("adverb", name) for name in names))
+    return frozenset(w for w in beside | governing() if len(w) > 1) - words("also_nouns")
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.claim import Modality
 from pipelines.claims.segments import STOPS, segment_start
-from pipelines.claims.stance.adverbs import Reading, beside, none_of
-from pipelines.claims.stance.classes import governing, listed, modalities_of
+from pipelines.claims.stance.adverbs import Reading, beside, heard, none_of
+from pipelines.claims.stance.classes import governing, listed, modalities_of, unmistakable
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -62,6 +62,11 @@ def _right_before(tree: Tree, verb: int, reading: Reading) -> None:
     if at < 0 or tree.mentions[at] or tree.words[at] in STOPS or (at and tree.type_of(at - 1) == "Quantity"):
         return  # of 2票反对 it is the votes that are against
     named = at > 0 and (tree.words[at - 1] in ("的", "该", "这项", "此", "这一") or tree.tags[at - 1] in ("DET", "NUM"))
+    if tree.words[at] in unmistakable() and not named and tree.tags[at] not in ("ADV", "AUX"):
+        reading.modalities |= modalities_of("governor", tree.words[at]) or modalities_of("adverb", tree.words[at])
+        denies = tree.words[at] in listed("governor", "negative") | listed("adverb", "negative")
+        reading.negations += denies and at not in reading.heard and at not in heard(tree, verb)
+        return
     if tree.words[at] in words("plan_verbs") and not named:
         reading.modalities.add(Modality.PLANNED)
     elif tree.tags[at] == "VERB" and tree.words[at] in governing() and tree.heads[at] in (verb, tree.heads[verb]):
@@ -93,11 +98,20 @@ def _is_subject(tree: Tree, token: int) -> bool:
 def _governed(tree: Tree, head: int, child: int, reading: Reading, none: int | None) -> bool:
     """Adds what the verb `head` says of its complement; True when it only reports, so that nothing above counts."""
     word = tree.words[head]
-    denies = word in listed("governor", "negative") or (
-        word in words("denied_copulas") and not _comma_between(tree, head, child)  # 不是辞职，而是被解雇
+    # 谈不上, whatever it was tagged; of 不是 the comma is looked at.
+    only_denies = word in (unmistakable() & listed("adverb", "negative")) - words("denied_copulas")
+    denies = (
+        only_denies
+        or word in listed("governor", "negative")
+        or (
+            word in words("denied_copulas") and not _comma_between(tree, head, child)  # 不是辞职，而是被解雇
+        )
     )
     reading.negations += denies and head != none  # 没有人受伤 is counted beside the verb
+    reading.heard.add(head)
     reading.modalities |= modalities_of("governor", word)
+    if word in unmistakable():
+        reading.modalities |= modalities_of("adverb", word)
     reports = word in words("speech") and word not in listed("governor", "actual")
     if none_of(tree, head) is not None or (reports and not denies and _denied(tree, head)):
         reading.modalities.add(Modality.POSSIBLE)  # 没有证据显示…, 没有说…: left open
