@@ -155,8 +155,8 @@ def _modelled(text: str, sentences: Sequence[Span], names: Sequence[Sequence[Nam
         if named.end - named.start == 1 and text[named.end : named.end + 1] == "某":
             named = replace(named, type="Person")  # 苏某: a family name, whatever else it may name
         hearsay = next((len(cue) for cue in _HEARSAY if text.startswith(cue, named.start)), 0)
-        if named.start + hearsay >= named.end:
-            continue
+        if named.start + hearsay >= named.end or "被" in text[named.start + 1 : named.end - 1]:
+            continue  # 矿工被救援队: two nouns and what one does to the other
         span = Span(named.start + hearsay, _anonymised(text, named) if named.type == "Person" else named.end)
         found.append(Mention(span, span.of(text), named.type, "model", score=named.score))
     return found
