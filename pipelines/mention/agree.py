@@ -104,6 +104,12 @@ def _may_spread(text: str, name: str, group: Sequence[NamedSpan], reading: Named
 
 def _places(text: str, name: str) -> Iterable[tuple[int, int]]:
     """Yield where ``name`` stands in ``text``; a Latin edge of it must be the edge of a word."""
+    if not (_LATIN.match(name[0]) or _LATIN.match(name[-1])):  # most names: no pattern to compile
+        at = text.find(name)
+        while at >= 0:
+            yield at, at + len(name)
+            at = text.find(name, at + len(name))
+        return
     before = r"(?<![A-Za-z0-9\u00c0-\u024f])" if _LATIN.match(name[0]) else ""
     after = r"(?![A-Za-z0-9\u00c0-\u024f])" if _LATIN.match(name[-1]) else ""
     for match in re.finditer(before + re.escape(name) + after, text):

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch import Tensor
+from torch.optim.swa_utils import AveragedModel
 
 from pipelines.mention.crf import decode, spans_of_tags
 from pipelines.mention.features import FIRST_CHARACTER, FeatureReader, Vocabulary
@@ -39,7 +40,7 @@ TEMPLATES_AN_EPOCH = 12_000
 SWAPPED_SHARE = 0.25
 #: Share of the sentences without names that an epoch reads.
 WITHOUT_NAMES = 0.5
-#: How much of the running average of the weights a step keeps: about the last thousand steps count.
+#: How much of the running average of the weights a step keeps, at most: about the last thousand steps count.
 AVERAGE_DECAY = 0.999
 
 
@@ -162,7 +163,7 @@ def stage(
     What is measured, packaged and left in ``net`` is the running average of the weights (Polyak & Juditsky 1992).
     """
     optimiser = torch.optim.AdamW(net.parameters(), lr=peak, weight_decay=1e-4)
-    average = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE_DECAY))
+    average = AveragedModel(net, avg_fn=_averaged)
     dev = {origin: Encoded(reader, items) for origin, items in setting.split.dev.items()}
     templates = min(TEMPLATES_AN_EPOCH, len(examples))
     started, step, total = time.monotonic(), 0, 0
@@ -196,6 +197,12 @@ def stage(
         line = " ".join(f"{origin} {100 * value['f1']:.1f}" for origin, value in figures.items())
         print(f"epoch {epoch} loss {np.mean(losses):.4f} {line} {time.monotonic() - started:.0f}s", flush=True)
     net.load_state_dict(average.module.state_dict())
+
+
+def _averaged(average: Tensor, now: Tensor, steps: Tensor | int) -> Tensor:
+    """The running average with one more step; of few steps it keeps less, so that it forgets where it began."""
+    decay = min(AVERAGE_DECAY, (1 + int(steps)) / (10 + int(steps)))
+    return average * decay + now * (1 - decay)
 
 
 def resume(setting: Setting, checkpoint: Path) -> tuple[FeatureReader, NamesNet]:

@@ -39,7 +39,8 @@ def adverbs(d: Draft) -> None:
             # 以微弱多数差点通过: the preposition's noun is the one before
             d.attach(token - 1, d.heads[token], "obl")
             d.move_children(token, token - 1)
-        if (is_adverb(word) or word in words("adverbs") | words("never_nouns")) and not d.kids(token):
+        listed = word in words("adverbs") or word in words("never_nouns")
+        if (listed or is_adverb(word)) and not d.kids(token):
             verb = d.next_verb(token)
             d.attach(token, d.heads[token] if verb is None else verb, "advmod", "ADV")
 
@@ -301,7 +302,7 @@ def causing_nouns(d: Draft) -> None:
     """政府要求企业提高工资: 要求 between two nouns before a verb is a verb, and the second noun is who is to do it."""
     for token in range(1, len(d) - 2):
         causee, verb = d.heads[token], d.heads[d.heads[token]]
-        if d.words[token] not in words("causatives") | words("accusing") or d.mentions[token]:
+        if d.mentions[token] or not (d.words[token] in words("causatives") or d.words[token] in words("accusing")):
             continue
         if d.tags[token] not in ("NOUN", "PART") and d.deps[token] not in ("nmod", "compound", "amod"):
             continue

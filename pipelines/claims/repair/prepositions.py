@@ -40,7 +40,8 @@ def prepositional_verbs(d: Draft) -> None:
         if (
             token > 0
             and d.is_verb(token - 1)
-            and d.words[token - 1] not in words("aspectual") | words("speech")
+            and d.words[token - 1] not in words("aspectual")
+            and d.words[token - 1] not in words("speech")
             and d.words[token] in ("在", "于", "给", "向", "自")
         ):
             continue

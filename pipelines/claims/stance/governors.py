@@ -64,7 +64,7 @@ def _right_before(tree: Tree, verb: int, reading: Reading) -> None:
     named = at > 0 and (tree.words[at - 1] in ("的", "该", "这项", "此", "这一") or tree.tags[at - 1] in ("DET", "NUM"))
     if tree.words[at] in unmistakable() and not named and tree.tags[at] not in ("ADV", "AUX"):
         reading.modalities |= modalities_of("governor", tree.words[at]) or modalities_of("adverb", tree.words[at])
-        denies = tree.words[at] in listed("governor", "negative") | listed("adverb", "negative")
+        denies = any(tree.words[at] in listed(kind, "negative") for kind in ("governor", "adverb"))
         reading.negations += denies and at not in reading.heard and at not in heard(tree, verb)
         return
     if tree.words[at] in words("plan_verbs") and not named:
@@ -84,11 +84,12 @@ def _turned_round(tree: Tree, verb: int, reading: Reading) -> None:
     """误以为油画被警方找到: a verb that takes a clause, hung below it, with the subject of the clause in between."""
     start = segment_start(tree, verb)
     for governor in tree.kids(verb, "advcl"):
-        if not start <= governor < verb or tree.words[governor] not in governing() - words("plan_verbs"):
+        word = tree.words[governor]
+        if not start <= governor < verb or word not in governing() or word in words("plan_verbs"):
             continue
         if any(governor < s < verb for s in tree.kids(verb, "nsubj", "nsubj:pass")):
-            reading.negations += _denies_over(tree.words[governor])
-            reading.modalities |= modalities_of("governor", tree.words[governor])
+            reading.negations += _denies_over(word)
+            reading.modalities |= modalities_of("governor", word)
 
 
 def _is_subject(tree: Tree, token: int) -> bool:
@@ -99,7 +100,9 @@ def _governed(tree: Tree, head: int, child: int, reading: Reading, none: int | N
     """Adds what the verb `head` says of its complement; True when it only reports, so that nothing above counts."""
     word = tree.words[head]
     # 谈不上, whatever it was tagged; of 不是 the comma is looked at.
-    only_denies = word in (unmistakable() & listed("adverb", "negative")) - words("denied_copulas")
+    only_denies = (
+        word in listed("adverb", "negative") and word in unmistakable() and word not in words("denied_copulas")
+    )
     denies = (
         only_denies
         or word in listed("governor", "negative")
