@@ -24,6 +24,8 @@ _LATIN_WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[-'’.&+/][A-Za-z0-9À-ɏ]+)*\
 _LATIN = re.compile(rf"{_LATIN_WORD}(?: {_LATIN_WORD})*|[0-9]+[A-Z][A-Za-z0-9-]*")
 # Cues of hearsay that are no beginning of a name (网传白塔大学…).
 _HEARSAY = ("网传", "谣传", "据传", "有传", "传闻", "盛传", "据称", "据悉")
+# What denies or doubts the deed after a name, and is no end of it (三菱未能上市).
+_DENIALS = ("未能", "尚未", "从未", "并未", "没能", "没有", "不会", "据传", "据称", "据说")
 # What has a head called …长: 部长, 局长, 院长.
 _OFFICES = frozenset("部局院校署厅司处所会州省市县区镇行队团社")
 _TITLED = re.compile(r"《([^《》\n]{1,40})》")
@@ -155,9 +157,13 @@ def _modelled(text: str, sentences: Sequence[Span], names: Sequence[Sequence[Nam
         if named.end - named.start == 1 and text[named.end : named.end + 1] == "某":
             named = replace(named, type="Person")  # 苏某: a family name, whatever else it may name
         hearsay = next((len(cue) for cue in _HEARSAY if text.startswith(cue, named.start)), 0)
-        if named.start + hearsay >= named.end or "被" in text[named.start + 1 : named.end - 1]:
+        if "被" in text[named.start + 1 : named.end - 1]:
             continue  # 矿工被救援队: two nouns and what one does to the other
-        span = Span(named.start + hearsay, _anonymised(text, named) if named.type == "Person" else named.end)
+        end = _anonymised(text, named) if named.type == "Person" else named.end
+        end -= next((len(cue) for cue in _DENIALS if text.endswith(cue, named.start, end)), 0)
+        if named.start + hearsay >= end:
+            continue
+        span = Span(named.start + hearsay, end)
         found.append(Mention(span, span.of(text), named.type, "model", score=named.score))
     return found
 

@@ -32,6 +32,12 @@ _OPENERS = frozenset("向与在以对把从由于")
 
 
 @cache
+def _glued() -> dict[str, tuple[str, ...]]:
+    """拟将: 拟, 将."""
+    return {"".join(parts): parts for parts in (tuple(line.split()) for line in sorted(_listed("glued.txt")))}
+
+
+@cache
 def _listed(name: str) -> frozenset[str]:
     """The words of a file of the data folder, one a line."""
     lines = (files("pipelines.segment") / "data" / name).read_text(encoding="utf-8").splitlines()
@@ -77,7 +83,7 @@ class JiebaSegmenter:
             with tempfile.TemporaryDirectory() as private:
                 tokenizer.tmp_dir = private
                 tokenizer.initialize()
-        for word in sorted(_listed("words.txt")):
+        for word in sorted(_listed("words.txt") | {w for w in _glued() if not tokenizer.FREQ.get(w)}):
             tokenizer.add_word(word, tokenizer.suggest_freq(word))
         return tokenizer
 
@@ -94,8 +100,10 @@ class JiebaSegmenter:
 
     def _split(self, word: str) -> tuple[str, ...]:
         """jieba's model for unknown words glues function words to their neighbours (他于, 谷歌向): take them apart."""
-        if word in _listed("glued.txt") or (len(word) == 2 and word[0] in _AHEAD and word[1] in _OPENERS):
-            return (word[:-1], word[-1])
+        if word in _glued():
+            return _glued()[word]
+        if len(word) == 2 and word[0] in _AHEAD and word[1] in _OPENERS:
+            return (word[0], word[1])
         if word[:2] in _listed("denials.txt") and len(word) > 2:
             return (word[:2], *self._split(word[2:]))
         if word.startswith("因涉嫌"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.claims.relations import shipped_triggers
 from pipelines.claims.repair.deeds import is_deed, owners
 from pipelines.claims.repair.draft import COMMAS, Draft
-from pipelines.claims.stance.classes import unmistakable
+from pipelines.claims.stance.classes import governing, unmistakable
 from pipelines.claims.words import words
 from pipelines.segment.dictionary import is_adverb
 
@@ -281,7 +281,8 @@ def modal_words(d: Draft) -> None:
         if (
             d.words[token] not in unmistakable()
             or d.mentions[token]
-            or d.tags[token] in ("ADV", "AUX", "VERB", "SCONJ")
+            or d.tags[token] in ("ADV", "AUX", "SCONJ")
+            or (d.tags[token] == "VERB" and d.words[token] in governing())
         ):
             continue
         verb = token + 1
