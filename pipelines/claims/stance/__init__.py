@@ -1,13 +1,13 @@
 """Whether the text says that it happened: polarity and modality of one verb in its sentence.
 
-Three witnesses are heard: the words beside the verb (adverbs), the verbs and nouns that govern it (governors), and its
-clause and sentence (clauses). The strongest reading wins.
+Four witnesses are heard: the words beside the verb (adverbs), the verbs and nouns that govern it (governors), its clause
+and sentence (clauses), and who calls for it in a clause before (directives). The strongest reading wins.
 """
 
 from __future__ import annotations
 
 from kg.claim import Modality, Polarity
-from pipelines.claims.stance import adverbs, clauses, governors
+from pipelines.claims.stance import adverbs, clauses, directives, governors
 from pipelines.claims.tree import Tree
 
 # The strongest reading wins where several meet: a cancelled plan is cancelled.
@@ -27,7 +27,7 @@ def stance(tree: Tree, verb: int) -> tuple[Polarity, Modality]:
     over = governors.read(tree, verb)
     found = set(near.modalities)
     if not near.settled:
-        found |= clauses.carried(tree, verb)
+        found |= clauses.carried(tree, verb) | directives.called_for(tree, verb)
     if Modality.POSSIBLE in found and Modality.PLANNED in found:
         found.discard(Modality.PLANNED if near.doubtful else Modality.POSSIBLE)
     found |= over.modalities

@@ -1,0 +1,55 @@
+"""What is called for, set off by a comma or a colon: 规划提出，推进…; 工会呼吁，政府修改…"""
+
+from __future__ import annotations
+
+from kg.claim import Modality
+from pipelines.claims.segments import segment_start
+from pipelines.claims.stance.classes import modalities_of
+from pipelines.claims.tree import Tree
+from pipelines.claims.words import words
+
+_SETS_OFF = frozenset("，,：:")
+_QUOTES = frozenset("“”‘’「」『』\"'")
+
+
+def called_for(tree: Tree, verb: int) -> set[Modality]:
+    """The modality of a deed that a clause before it demands, or that a plan or a meeting states without a subject."""
+    if tree.deps[verb] in ("acl", "acl:relcl"):
+        return set()
+    at = segment_start(tree, verb)
+    while at > 1 and tree.words[at - 1] in _SETS_OFF:
+        said = at - 2
+        word = tree.words[said]
+        if not tree.mentions[said] and (
+            (word in words("directing") and _is_verb(tree, said))
+            or (word in words("laying_down") and _of_a_body(tree, said) and not _subject_between(tree, at, verb))
+        ):
+            return modalities_of("governor", word) & {Modality.REQUIRED} or {Modality.PLANNED}
+        at = segment_start(tree, said)
+    return set()
+
+
+def _is_verb(tree: Tree, said: int) -> bool:
+    """工会要求，… but not 根据要求，…: with its stretch made of who asks and nothing that takes 要求 for an object."""
+    before = range(segment_start(tree, said), said)
+    if tree.tags[said] == "VERB":
+        return len(before) > 0
+    return len(before) > 0 and not any(tree.tags[t] in ("VERB", "ADP") or tree.words[t] == "的" for t in before)
+
+
+def _of_a_body(tree: Tree, said: int) -> bool:
+    """提出 lays down whoever says it; 指出 and 明确 only where a plan, an order or a meeting does."""
+    if tree.words[said] == "提出":
+        return True
+    bodies = tuple(words("laying_down_bodies"))
+    return any(
+        tree.words[t].endswith(bodies) or (tree.words[t] in _QUOTES and tree.words[t - 1].endswith(bodies))
+        for t in range(segment_start(tree, said), said)
+    )
+
+
+def _subject_between(tree: Tree, start: int, verb: int) -> bool:
+    return any(
+        tree.deps[t].startswith(("nsubj", "csubj")) and tree.deps[tree.heads[t]] not in ("acl", "acl:relcl")
+        for t in range(start, verb)
+    )
