@@ -78,8 +78,11 @@ def conditional(tree: Tree, verb: int) -> bool:
 
 
 def _on_the_surface(tree: Tree, verb: int) -> bool:
-    """如果 before the verb in its stretch, or in the stretch before; …的前提下 likewise."""
+    """如果 before the verb in its stretch, or in the stretch before; …的前提下 and …的，处… likewise."""
     start, end = segment_start(tree, verb), verb
+    if start > 1 and tree.words[start] in words("sanctions") and tree.words[start - 2] == "的":
+        before = range(segment_start(tree, start - 2), start - 2)  # 违反规定的，由…处以罚款
+        return not any(tree.words[t] in words("copulas") for t in before)
     only = [t for t in range(verb + 1) if tree.words[t] == "只有"]
     if only and any(tree.words[t] in ("才", "才能", "才会", "才可") for t in range(only[0], len(tree))):
         return True

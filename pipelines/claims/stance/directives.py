@@ -1,4 +1,4 @@
-"""What is called for, set off by a comma or a colon: 规划提出，推进…; 工会呼吁，政府修改…"""
+"""What is called for: behind a comma or a colon (规划提出，推进…; 工会呼吁，政府修改…), or in so many words (鼓励企业上市)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ _QUOTES = frozenset("“”‘’「」『』\"'")
 
 def called_for(tree: Tree, verb: int) -> set[Modality]:
     """The modality of a deed that a clause before it demands, or that a plan or a meeting states without a subject."""
+    at = segment_start(tree, verb)
+    if _ordered(tree, at, verb):
+        return {Modality.PLANNED}
     if tree.deps[verb] in ("acl", "acl:relcl"):
         return set()
-    at = segment_start(tree, verb)
     while at > 1 and tree.words[at - 1] in _SETS_OFF:
         said = at - 2
         word = tree.words[said]
@@ -27,6 +29,15 @@ def called_for(tree: Tree, verb: int) -> set[Modality]:
             return modalities_of("governor", word) & {Modality.REQUIRED} or {Modality.PLANNED}
         at = segment_start(tree, said)
     return set()
+
+
+def _ordered(tree: Tree, start: int, verb: int) -> bool:
+    """支持企业上市; 力争到2025年底，占比达到50%: the sentence opens with a word of will and names nobody who has it."""
+    if start and tree.words[start - 1] in _SETS_OFF:
+        before = segment_start(tree, start - 2) if start > 1 else 0
+        start = before if any(tree.type_of(t) == "Time" for t in range(before, start - 1)) else start
+    opens = start == 0 or tree.words[start - 1] in "。；;！"
+    return opens and start < verb and tree.words[start] in words("order_openers") and not tree.mentions[start]
 
 
 def _is_verb(tree: Tree, said: int) -> bool:

@@ -44,6 +44,7 @@ def read(tree: Tree, verb: int) -> Reading:
     _described_ahead(tree, verb, reading)
     _right_before(tree, verb, reading)
     _turned_round(tree, verb, reading)
+    _beside_its_governor(tree, verb, reading)
     return reading
 
 
@@ -90,6 +91,16 @@ def _turned_round(tree: Tree, verb: int, reading: Reading) -> None:
         if any(governor < s < verb for s in tree.kids(verb, "nsubj", "nsubj:pass")):
             reading.negations += _denies_over(word)
             reading.modalities |= modalities_of("governor", word)
+
+
+def _beside_its_governor(tree: Tree, verb: int, reading: Reading) -> None:
+    """表示，中方反对美方制裁企业: a verb that takes a clause, hung beside its clause instead of over it."""
+    governor = tree.lefts[verb] - 1
+    if not _own_subject(tree, verb) or governor < segment_start(tree, verb) or tree.tags[governor] != "VERB" or tree.words[governor] not in governing():
+        return
+    if tree.heads[governor] == tree.heads[verb] and not tree.kids(governor, "obj", "ccomp", "xcomp"):
+        reading.negations += _denies_over(tree.words[governor])
+        reading.modalities |= modalities_of("governor", tree.words[governor])
 
 
 def _is_subject(tree: Tree, token: int) -> bool:
