@@ -6,7 +6,7 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -20,18 +20,24 @@ _NoLexicon = Annotated[
     bool, typer.Option("--no-lexicon", help="without the shipped names, as for texts about things unknown")
 ]
 
+_Models = Annotated[
+    Literal["default", "clear"], typer.Option("--models", help="which of the installed pairs of models is measured")
+]
+
 
 @app.command("syntax")
 def syntax_command(
     file: Annotated[Path, typer.Argument(metavar="FILE.conllu", help="a treebank; its words are taken as given")],
     as_json: _Json = False,
+    models: _Models = "default",
 ) -> None:
     """Tags and trees: heads (UAS), heads with relations (LAS) and parts of speech, in per cent."""
     _require(file)
     from pipelines.evaluation.syntax import evaluate
     from pipelines.nlp.parser import load_parser
+    from pipelines.pipeline import model_folder
 
-    scores = evaluate(file, load_parser())
+    scores = evaluate(file, load_parser(model_folder("parser", models)))
     if as_json:
         _print(asdict(scores))
         return
@@ -51,6 +57,7 @@ def names_command(
     ],
     as_json: _Json = False,
     no_lexicon: _NoLexicon = False,
+    models: _Models = "default",
 ) -> None:
     """Names: a marked set measures the model alone by the set's guidelines, an article the whole pipeline."""
     _require(file)
@@ -58,9 +65,10 @@ def names_command(
     from pipelines.evaluation.names import evaluate
     from pipelines.mention.finder import MentionFinder
     from pipelines.mention.names import load_names
+    from pipelines.pipeline import model_folder
     from pipelines.segment import JiebaSegmenter
 
-    model = load_names()
+    model = load_names(model_folder("names", models))
     article = article_of(file)
     if article is None:
         scores = evaluate(file, model.find, seen=model.seen)
@@ -81,13 +89,14 @@ def facts_command(
     ],
     as_json: _Json = False,
     no_lexicon: _NoLexicon = False,
+    models: _Models = "default",
 ) -> None:
     """Claims: facts found, claims that are right, what is not so said to be not so, and how honest the confidence is."""
     _require(file)
     from pipelines.evaluation.facts import evaluate
     from pipelines.extract import Extractor
 
-    scores = evaluate(file, Extractor(_lexicon(no_lexicon)))
+    scores = evaluate(file, Extractor(_lexicon(no_lexicon), models=models))
     if as_json:
         _print(scores.as_dict())
         return

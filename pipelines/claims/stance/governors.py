@@ -96,7 +96,9 @@ def _turned_round(tree: Tree, verb: int, reading: Reading) -> None:
 def _beside_its_governor(tree: Tree, verb: int, reading: Reading) -> None:
     """表示，中方反对美方制裁企业: a verb that takes a clause, hung beside its clause instead of over it."""
     governor = tree.lefts[verb] - 1
-    if not _own_subject(tree, verb) or governor < segment_start(tree, verb) or tree.tags[governor] != "VERB" or tree.words[governor] not in governing():
+    if not _own_subject(tree, verb) or governor < segment_start(tree, verb):
+        return
+    if tree.tags[governor] != "VERB" or tree.words[governor] not in governing():
         return
     if tree.heads[governor] == tree.heads[verb] and not tree.kids(governor, "obj", "ccomp", "xcomp"):
         reading.negations += _denies_over(tree.words[governor])

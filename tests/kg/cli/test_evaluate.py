@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli.evaluate import _lexicon
+from pipelines.mention import names
 from tests.kg.cli.command import kg
 
 FILES = {
@@ -105,3 +106,18 @@ def test_a_file_that_is_none_is_an_error_with_its_name(folder: Path, kind: str, 
     assert run.status == 2
     assert run.out == ""
     assert str(path) in run.err
+
+
+def test_each_pair_of_models_is_measured_by_name(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+
+    def load(path: Path) -> names.NamesModel:
+        loaded.append(path.name)
+        return original(path)
+
+    original = names.load_names
+    monkeypatch.setattr(names, "load_names", load)
+    for models in ("default", "clear"):
+        assert kg("eval", "names", folder / "names.iob2", "--models", models, "--json").status == 0
+    assert loaded == ["names", "names-clear"]
+    assert kg("eval", "names", folder / "names.iob2", "--models", "best").status == 2
