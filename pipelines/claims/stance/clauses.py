@@ -107,6 +107,8 @@ def outcome(tree: Tree, verb: int) -> Modality | None:
     """收购快手失败, 收购一事仍待批准: what the rest of the stretch says has become of the deed."""
     if _given_up(tree, verb):
         return Modality.CANCELLED
+    if _refuted(tree, verb):
+        return Modality.POSSIBLE
     for token in range(verb + 1, segment_end(tree, verb)):
         word = tree.words[token]
         if word in words("failing"):
@@ -130,6 +132,16 @@ def _given_up(tree: Tree, verb: int) -> bool:
             bare = not own and not tree.kids(token, "obj", "ccomp", "xcomp")
             denied = any(tree.words[c] in listed("adverb", "negative") for c in tree.children[token])
             return bare and not denied
+    return False
+
+
+def _refuted(tree: Tree, verb: int) -> bool:
+    """有消息称小米收购了蔚来，小米予以否认: a later clause denies it, and names nothing else that it would deny."""
+    for token in range(segment_end(tree, verb), len(tree)):
+        if tree.words[token] in words("denials") and tree.tags[token] == "VERB":
+            what = tree.kids(token, "obj", "ccomp", "xcomp")
+            denied = any(tree.words[c] in listed("adverb", "negative") for c in tree.children[token])
+            return not denied and all(tree.words[o] in words("hearsay_nouns") for o in what)
     return False
 
 
