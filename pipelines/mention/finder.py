@@ -26,6 +26,9 @@ _LATIN = re.compile(rf"{_LATIN_WORD}(?: {_LATIN_WORD})*|[0-9]+[A-Z][A-Za-z0-9-]*
 _HEARSAY = ("网传", "谣传", "据传", "有传", "传闻", "盛传", "据称", "据悉")
 # What denies or doubts the deed after a name, and is no end of it (三菱未能上市).
 _DENIALS = ("未能", "尚未", "从未", "并未", "没能", "没有", "不会", "据传", "据称", "据说")
+# A name of three characters and more that the model lets end in one of these took in the word before the verb (张三将接任).
+_AHEAD = frozenset("将拟曾已未欲")
+_RANKED = ("中将", "上将", "少将", "大将", "老将", "小将", "名将", "悍将", "主将", "女将", "猛将", "干将")
 # What has a head called …长: 部长, 局长, 院长.
 _OFFICES = frozenset("部局院校署厅司处所会州省市县区镇行队团社")
 _TITLED = re.compile(r"《([^《》\n]{1,40})》")
@@ -161,6 +164,8 @@ def _modelled(text: str, sentences: Sequence[Span], names: Sequence[Sequence[Nam
             continue  # 矿工被救援队: two nouns and what one does to the other
         end = _anonymised(text, named) if named.type == "Person" else named.end
         end -= next((len(cue) for cue in _DENIALS if text.endswith(cue, named.start, end)), 0)
+        if end - named.start > 2 and text[end - 1] in _AHEAD and not text.endswith(_RANKED, named.start, end):
+            end -= 1
         if named.start + hearsay >= end:
             continue
         span = Span(named.start + hearsay, end)

@@ -148,8 +148,8 @@ def behind_verb(d: Draft) -> None:
         verb = token - 1
         if d.words[token] not in ("在", "到", "于", "向", "给", "至") or not d.is_verb(token) or not d.is_verb(verb):
             continue
-        if d.words[verb] in words("not_predicates"):
-            continue
+        if d.words[verb] in words("not_predicates") or d.words[verb] in words("plan_verbs"):
+            continue  # 计划在越南建厂
         place = next((c for c in d.kids(token, "obj", "obl", "xcomp") if c > token), None)
         if place is None or (d.heads[verb] == token and d.deps[verb] not in ("compound", "advcl")):
             continue

@@ -128,6 +128,8 @@ def _states(tree: Tree, frame: Frame, label: str) -> bool:
         return (
             label in words("weak_verbs") and bool(frame.objects and frame.subjects) and tree.tags[frame.verb] == "VERB"
         )
+    if word in words("plan_verbs") and label == word + "在":
+        return False  # 计划在越南建厂
     if word == "影响" and not frame.objects and "受" in tree.words[segment_start(tree, frame.verb) : frame.verb]:
         return False  # 受台风影响 says why
     if frame.objects and label in words("only_leading") and all(tree.tags[o] == "VERB" for o in frame.objects):
@@ -147,6 +149,8 @@ def _states(tree: Tree, frame: Frame, label: str) -> bool:
 
 def leads(label: str) -> bool:
     """Verbs that only lead to their complement: 计划, 开始, 要求, 拒绝."""
+    if label in words("also_deeds"):
+        return False
     return label in words("aspectual") or any(label in listed for listed in table("modality.toml")["governor"].values())
 
 

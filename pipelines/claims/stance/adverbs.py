@@ -9,6 +9,7 @@ from pipelines.claims.segments import STOPS, segment_start
 from pipelines.claims.stance.classes import GRADED, listed, modalities_of, unmistakable
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
+from pipelines.segment.dictionary import dictionary_tags
 
 _BESIDE = frozenset(
     ["advmod", "aux", "mark", "dep", "discourse", "cop", "xcomp", "case", "advcl", "compound", "aux:pass", "amod", "cc"]
@@ -229,6 +230,9 @@ def _loose_jiang(tree: Tree, verb: int, token: int) -> bool:
         tree.tags[token] in ("ADV", "AUX") or tree.words[noun] not in words("times_gone")
     ):
         return True  # 将同时支持, but 将过去抛在身后
+    first = token + 1
+    if tree.heads[first] == noun and tree.tags[first] == "NOUN" and dictionary_tags().get(tree.words[first]) == "v":
+        return True  # 将出台政策支持…, whose first verb was taken for a noun
     others = [c for c in tree.children[noun] if tree.deps[c] == "case" and c != token and c < noun]
     return bool(others) or tree.deps[noun] == "nmod:tmod" or tree.type_of(noun) == "Time"
 

@@ -45,6 +45,7 @@ def read(tree: Tree, verb: int) -> Reading:
     _right_before(tree, verb, reading)
     _turned_round(tree, verb, reading)
     _beside_its_governor(tree, verb, reading)
+    _aimed_at(tree, verb, reading)
     return reading
 
 
@@ -103,6 +104,13 @@ def _beside_its_governor(tree: Tree, verb: int, reading: Reading) -> None:
     if tree.heads[governor] == tree.heads[verb] and not tree.kids(governor, "obj", "ccomp", "xcomp"):
         reading.negations += _denies_over(tree.words[governor])
         reading.modalities |= modalities_of("governor", tree.words[governor])
+
+
+def _aimed_at(tree: Tree, verb: int, reading: Reading) -> None:
+    """目标是实现碳达峰, 他的梦想是成为医生: what an aim is said to be is not reached."""
+    for token in range(segment_start(tree, verb) + 1, verb):
+        if tree.words[token] in ("是", "为", "就是", "在于") and tree.words[token - 1] in listed("noun", "planned"):
+            reading.modalities.add(Modality.PLANNED)
 
 
 def _is_subject(tree: Tree, token: int) -> bool:
