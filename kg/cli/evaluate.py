@@ -174,10 +174,10 @@ def _require(file: Path) -> None:
 
 def _lexicon(without: bool) -> Lexicon:
     from kg import config
-    from kg.cli.reading import load_extractor
+    from kg.cli.reading import load_lexicon
     from pipelines.lexicon import Lexicon
 
-    return Lexicon.load(builtin=False) if without else load_extractor(config.load(), []).lexicon
+    return Lexicon.load(builtin=False) if without else load_lexicon(config.load())
 
 
 def _print(scores: dict[str, Any]) -> None:

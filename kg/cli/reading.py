@@ -37,13 +37,18 @@ def parse_date(text: str | None) -> date | None:
         raise ConfigError(f"--date {text!r} is no day of the calendar; write it as 2023-04-26") from problem
 
 
-def load_extractor(config: Config, lexicon_files: Sequence[Path]) -> Extractor:
-    """The extractor with the names and triggers of zhitu.toml and of the command line."""
+def load_lexicon(config: Config, lexicon_files: Sequence[Path] = ()) -> Lexicon:
+    """The shipped names and triggers with those of zhitu.toml and of the command line."""
     lexicon = Lexicon.load([*config.lexicon, *lexicon_files])
     names, triggers = from_toml(config.table, "zhitu.toml")
     if names or triggers:
         lexicon = Lexicon([*names, *lexicon.names], lexicon.triggers | triggers)
-    return Extractor(lexicon, base=config.base, models=config.models)
+    return lexicon
+
+
+def load_extractor(config: Config, lexicon_files: Sequence[Path]) -> Extractor:
+    """The extractor that reads with ``load_lexicon``, as zhitu.toml asks."""
+    return Extractor(load_lexicon(config, lexicon_files), base=config.base, models=config.models)
 
 
 def read_documents(

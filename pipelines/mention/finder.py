@@ -13,6 +13,7 @@ from typing import Protocol
 from kg.claim import Mention, Span, top_class
 from pipelines.lexicon import Lexicon, Match, role_of
 from pipelines.mention.agree import agree
+from pipelines.mention.edges import own_span
 from pipelines.mention.names import NamedSpan
 from pipelines.nlp.normalise import fold
 from pipelines.quantities import QuantityMention, find_quantities
@@ -22,13 +23,6 @@ from pipelines.times import TimeMention, find_times
 # Latin words that belong together: GPT-4, A100, Mistral AI, Peter Thiel.
 _LATIN_WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[-'’.&+/][A-Za-z0-9À-ɏ]+)*\+*"
 _LATIN = re.compile(rf"{_LATIN_WORD}(?: {_LATIN_WORD})*|[0-9]+[A-Z][A-Za-z0-9-]*")
-# Cues of hearsay that are no beginning of a name (网传白塔大学…).
-_HEARSAY = ("网传", "谣传", "据传", "有传", "传闻", "盛传", "据称", "据悉")
-# What denies or doubts the deed after a name, and is no end of it (三菱未能上市).
-_DENIALS = ("未能", "尚未", "从未", "并未", "没能", "没有", "不会", "据传", "据称", "据说")
-# A name of three characters and more that the model lets end in one of these took in the word before the verb (张三将接任).
-_AHEAD = frozenset("将拟曾已未欲")
-_RANKED = ("中将", "上将", "少将", "大将", "老将", "小将", "名将", "悍将", "主将", "女将", "猛将", "干将")
 # What has a head called …长: 部长, 局长, 院长.
 _OFFICES = frozenset("部局院校署厅司处所会州省市县区镇行队团社")
 _TITLED = re.compile(r"《([^《》\n]{1,40})》")
@@ -159,26 +153,10 @@ def _modelled(text: str, sentences: Sequence[Span], names: Sequence[Sequence[Nam
     for named in agree(text, spans):
         if named.end - named.start == 1 and text[named.end : named.end + 1] == "某":
             named = replace(named, type="Person")  # 苏某: a family name, whatever else it may name
-        hearsay = next((len(cue) for cue in _HEARSAY if text.startswith(cue, named.start)), 0)
-        if "被" in text[named.start + 1 : named.end - 1]:
-            continue  # 矿工被救援队: two nouns and what one does to the other
-        end = _anonymised(text, named) if named.type == "Person" else named.end
-        end -= next((len(cue) for cue in _DENIALS if text.endswith(cue, named.start, end)), 0)
-        if end - named.start > 2 and text[end - 1] in _AHEAD and not text.endswith(_RANKED, named.start, end):
-            end -= 1
-        if named.start + hearsay >= end:
-            continue
-        span = Span(named.start + hearsay, end)
-        found.append(Mention(span, span.of(text), named.type, "model", score=named.score))
+        span = own_span(text, named)
+        if span is not None:
+            found.append(Mention(span, span.of(text), named.type, "model", score=named.score))
     return found
-
-
-def _anonymised(text: str, named: NamedSpan) -> int:
-    """苏某, 苏某某: where the name of somebody whom the text does not name in full ends."""
-    end = named.end
-    while end - named.start < 4 and text[end : end + 1] == "某":
-        end += 1
-    return end
 
 
 def _composed(mention: Mention, known: Sequence[Mention]) -> bool:

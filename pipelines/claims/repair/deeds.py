@@ -83,13 +83,12 @@ def counted_deeds(d: Draft) -> None:
         d.tags[deed] = "VERB"
         d.attach(amount, deed, "obj")
         for owner in owners[-1:]:
-            time = d.heads[owner]
             if d.class_of(owner) == "Time":
                 d.deps[owner] = "nmod:tmod"
                 inner = [o for o in d.kids(owner) if o < owner and d.is_nominal(o)]
                 for name in inner[-1:]:
                     d.attach(name, deed, "nsubj")
-            elif time == deed:
+            elif d.heads[owner] == deed:
                 d.deps[owner] = "nsubj"
 
 

@@ -23,7 +23,7 @@ def called_for(tree: Tree, verb: int) -> set[Modality]:
         said = at - 2
         word = tree.words[said]
         if not tree.mentions[said] and (
-            (word in words("directing") and _is_verb(tree, said))
+            (word in words("directing") and _demands(tree, said))
             or (word in words("laying_down") and _of_a_body(tree, said) and not _subject_between(tree, at, verb))
         ):
             return modalities_of("governor", word) & {Modality.REQUIRED} or {Modality.PLANNED}
@@ -40,7 +40,7 @@ def _ordered(tree: Tree, start: int, verb: int) -> bool:
     return opens and start < verb and tree.words[start] in words("order_openers") and not tree.mentions[start]
 
 
-def _is_verb(tree: Tree, said: int) -> bool:
+def _demands(tree: Tree, said: int) -> bool:
     """工会要求，… but not 根据要求，…: with its stretch made of who asks and nothing that takes 要求 for an object."""
     before = range(segment_start(tree, said), said)
     if tree.tags[said] == "VERB":
