@@ -233,10 +233,10 @@ def frame(tree: Tree, verb: int) -> Frame:
 
 
 def _where_it_is(tree: Tree, verb: int, part: Phrase) -> bool:
-    """湖面上漂浮着死鱼, 果实中含有营养: of what is somewhere, the place is what the sentence speaks of."""
+    """湖面上漂浮着死鱼, 在雅安市发生地震: of what is somewhere, the place is what the sentence speaks of."""
     return (
         part.head < verb
-        and part.postposition in words("place_postpositions")
+        and (part.postposition in words("place_postpositions") or tree.type_of(part.head) == "Place")
         and part.preposition in (None, "在")
         and segment_start(tree, part.head) == segment_start(tree, verb)
         and (

@@ -77,7 +77,7 @@ def phrase(tree: Tree, head: int) -> Phrase:
         if dep == "nummod" and tree.type_of(child) == "Time":
             continue
         kept.update(_whole(tree, child))
-    tokens = _trim(tree, _run(kept, head), head)
+    tokens = _trim(tree, _before_open_bracket(tree, _run(kept, head)), head)
     quantities = tuple(t for t in tokens if tree.type_of(t) == "Quantity")
     described = [c for c in tree.children[head] if c < head and tree.deps[c] in ("acl", "acl:relcl", "amod", "nmod")]
     extent: tuple[int, ...] = ()
@@ -87,6 +87,14 @@ def phrase(tree: Tree, head: int) -> Phrase:
         if len(extent) <= len(tokens) or any(tree.words[t] in "，。；！？：" for t in extent):
             extent = ()
     return Phrase(head, tuple(tokens), preposition, postposition, quantities, extent)
+
+
+def _before_open_bracket(tree: Tree, tokens: list[int]) -> list[int]:
+    """Without a bracket that does not close in the phrase: 安康市（北纬32.6度，东经…）."""
+    for at, token in enumerate(tokens[1:], 1):
+        if tree.words[token] in ("（", "(") and not any(tree.words[t] in ("）", ")") for t in tokens[at:]):
+            return tokens[:at]
+    return tokens
 
 
 def _whole(tree: Tree, index: int) -> list[int]:
@@ -133,7 +141,7 @@ def _edge(tree: Tree, token: int, run: list[int], *, left: bool) -> bool:
         )
     if not _HAS_WORD.search(word):
         return True
-    if word in ("的", "地", "了", "之", "等", "等等") or tree.tags[token] == "CCONJ":
+    if word in ("的", "地", "了", "之", "等", "等等", "其中") or tree.tags[token] == "CCONJ":
         return True
     if left and word in table("attribution.toml")["alone"]["rumour"]:
         return True  # 网传白塔大学校长: hearsay is no part of the name

@@ -21,7 +21,7 @@ def is_time(tree: Tree, index: int) -> bool:
         kind == "Time"
         or word in words("adverbial_nouns")
         or (len(word) == 2 and word[0] == "每")  # 汽油每吨下调120元
-        or (kind == "Quantity" and word.endswith(tuple(words("durations"))))  # 三秒制服男子
+        or (kind == "Quantity" and word.rstrip("内里间来后前中").endswith(tuple(words("durations"))))  # 三秒制服男子
     )
 
 
@@ -102,15 +102,18 @@ def _can_have_parts(tree: Tree, token: int) -> bool:
     return top_class(kind) in ("Organisation", "Person", "Product", "Work", "Place", "Event")
 
 
+def _agent(tree: Tree, token: int) -> bool:
+    """被警方抓获: behind 被 somebody acts on what the sentence speaks of, and is no subject for other verbs."""
+    return tree.lefts[token] > 0 and tree.words[tree.lefts[token] - 1] in words("passive_strict")
+
+
 def _own_place(tree: Tree, verb: int) -> bool:
     return any(tree.deps[c] == "obl" and c < verb for c in tree.children[verb])
 
 
 def _own(tree: Tree, verb: int) -> list[int]:
     found = [s for s in nominals(tree, verb, *SUBJECTS) if not is_time(tree, s)]
-    found = [
-        s for s in found if tree.lefts[s] == 0 or tree.words[tree.lefts[s] - 1] not in words("passive_strict")
-    ] or found
+    found = [s for s in found if not _agent(tree, s)]
     return [c for s in found[-1:] for c in coordinated(tree, s)]
 
 
@@ -146,6 +149,8 @@ def _last(tree: Tree, verb: int) -> list[int]:
     for token in range(verb - 1, -1, -1):
         if tree.deps[token] in SUBJECTS and is_nominal(tree, token) and not is_time(tree, token):
             head = tree.heads[token]
+            if _agent(tree, token):
+                continue
             if tree.deps[head] not in ("acl", "acl:relcl") and not led_by_preposition(tree, token):
                 return coordinated(tree, token)
     return []
@@ -159,7 +164,12 @@ def _nearest(tree: Tree, verb: int, after: int) -> list[int]:
     """The last subject between `after` and `verb` whose verb is a sister clause, not one inside a noun or a complement."""
     start = segment_start(tree, verb)
     for token in range(start - 1, after, -1):
-        if tree.deps[token] in SUBJECTS and not is_time(tree, token) and is_nominal(tree, token):
+        if (
+            tree.deps[token] in SUBJECTS
+            and not is_time(tree, token)
+            and is_nominal(tree, token)
+            and not _agent(tree, token)
+        ):
             head = tree.heads[token]
             if head < start and head >= 0 and tree.deps[head] in ("advcl", "parataxis", "conj", "root", "ROOT"):
                 return coordinated(tree, token)

@@ -14,6 +14,9 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+_PAIRS = dict(zip("）)》”’」』】", "（(《“‘「『【", strict=True))
+_OPEN = frozenset(_PAIRS.values())
+
 
 def own_span(text: str, named: NamedSpan) -> Span | None:
     """The characters of the name itself (白塔大学 of 网传白塔大学, 三菱 of 三菱未能); None where they are no one name."""
@@ -22,10 +25,31 @@ def own_span(text: str, named: NamedSpan) -> Span | None:
     start = named.start + next((len(cue) for cue in _edges("front") if text.startswith(cue, named.start)), 0)
     end = _anonymised(text, named) if named.type == "Person" else named.end
     end -= next((len(cue) for cue in _edges("back") if text.endswith(cue, named.start, end)), 0)
+    if named.type == "Person" and text[start] == "的" and end - start > 1:
+        start += 1
+    start, end = _balanced(text, start, end)
     ranked = text.endswith(_edges("ranks"), named.start, end)
     if end - named.start > 2 and text.endswith(_edges("ahead"), named.start, end) and not ranked:
         end -= 1
     return Span(start, end) if start < end else None
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """Up to a bracket or quotation mark that does not close, from behind one that does not open (安康市 of 安康市（北纬32度)."""
+    opened: list[int] = []
+    for at in range(start, end):
+        if text[at] in _OPEN:
+            opened.append(at)
+        elif text[at] in _PAIRS:
+            if opened and text[opened[-1]] == _PAIRS[text[at]]:
+                opened.pop()
+            elif at < end - 1:
+                return _balanced(text, at + 1, end)
+            else:
+                return start, at
+    if opened:
+        return (start, opened[0]) if opened[0] > start else _balanced(text, start + 1, end)
+    return start, end
 
 
 @cache

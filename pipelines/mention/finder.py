@@ -84,8 +84,7 @@ class MentionFinder:
         quantities: dict[int, QuantityMention] = {}
         others: list[Mention] = []
         modelled = [m for m in modelled if not _composed(m, known)]
-        named = _versions(text, _disjoint([*known, *modelled]))
-        known, modelled = [m for m in named if m.source != "model"], [m for m in named if m.source == "model"]
+        named = _local(text, _versions(text, _disjoint([*known, *modelled])))
         for span, piece in zip(sentences, pieces, strict=True):
             taken = [Span(m.span.start - span.start, m.span.end - span.start) for m in named if span.covers(m.span)]
             for time in find_times(piece, reference):
@@ -95,8 +94,8 @@ class MentionFinder:
             for quantity in find_quantities(piece, taken=taken):
                 others.append(_mention(text, span.start, quantity.span, "Quantity"))
                 quantities[span.start + quantity.span.start] = quantity
-            others += _titled(text, span, piece)
-        kept = _disjoint([*known, *modelled, *others])
+        works = [work for span, piece in zip(sentences, pieces, strict=True) for work in _titled(text, span, piece)]
+        kept = _disjoint([*_outside(named, works), *others, *works])
         used = {i for mention in kept for i in range(mention.span.start, mention.span.end)}
         kept = sorted([*kept, *(m for span in sentences for m in _latin(text, span, used))], key=lambda m: m.span)
         inside = [m for m in kept if any(s.covers(m.span) for s in _near(sentences, m.span))]
@@ -176,6 +175,35 @@ def _versions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     for mention in mentions:
         last = kept[-1] if kept else None
         if last and text[last.span.end : mention.span.start] == "版" and top_class(mention.type) != "Person":
+            span = Span(last.span.start, mention.span.end)
+            kept[-1] = Mention(span, span.of(text), mention.type, "pattern")
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _outside(mentions: Sequence[Mention], works: Sequence[Mention]) -> list[Mention]:
+    """Without what stands inside a title: 上海 in 《上海堡垒》 names no place. The user's names stay."""
+    title_at = {i: work.span for work in works for i in range(work.span.start, work.span.end)}
+    return [
+        m
+        for m in mentions
+        if m.source == "user"
+        or not (title := title_at.get(m.span.start))
+        or m.span == title
+        or not title.covers(m.span)
+    ]
+
+
+def _local(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """津巴布韦央行, 苏州市发改委: behind another place the short name of a national authority is that place's own."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        placed = (
+            last and top_class(last.type) == "Place" and last.span.end == mention.span.start and last.text != "中国"
+        )
+        if last and placed and mention.source == "lexicon" and mention.type == "Government":
             span = Span(last.span.start, mention.span.end)
             kept[-1] = Mention(span, span.of(text), mention.type, "pattern")
         else:

@@ -49,6 +49,8 @@ _GAP = re.compile(
 _AFTER_LATIN = re.compile(
     r"[\u3400-\u9fff）》”](?:[A-Za-z][A-Za-z0-9]*|[0-9.]+%)(?P<gap>[ \u3000]+)(?=[\u3400-\u9fff“《])"
 )
+#: A bar between a column's name and the headline: 热点｜暴雨致桥梁坍塌.
+_BAR = re.compile(r"[ \u3000]*(?:｜|(?<=[\u3400-\u9fff \u3000])[丨|](?=[\u3400-\u9fff“《A-Z0-9 \u3000]))[ \u3000]*")
 #: The least that stands on either side of such a blank in a headline of clauses.
 _SHORTEST_CLAUSE = 6
 
@@ -81,6 +83,13 @@ def sentences(document: Document) -> tuple[Span, ...]:
 def _headline(text: str, sentence: Span) -> Iterator[Span]:
     """The clauses of a headline, which a blank between ideographs keeps apart: 甲公司辞退高管 股价大跌."""
     words = sentence.of(text)
+    bars = [bar.span() for bar in _BAR.finditer(words)]
+    if bars:
+        edges = [0, *(edge for bar in bars for edge in bar), len(words)]
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            if part := _stripped(text, sentence.start + start, sentence.start + end):
+                yield from _headline(text, part)
+        return
     gaps = [] if _FINAL.search(words) else [gap.span() for gap in _GAP.finditer(words)]
     gaps += [gap.span("gap") for gap in _AFTER_LATIN.finditer(words)] if not _FINAL.search(words) else []
     edges = [0, *(edge for gap in sorted(gaps) for edge in gap), len(words)]

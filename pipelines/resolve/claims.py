@@ -157,7 +157,10 @@ class ClaimBuilder:
                 return None  # no relation of that verb takes such a subject: it was not handed on to it
         if subject.resolution == "role_noun" and not (relation and relation.role_noun):
             subject = self._argument(tree, proposition.subject, None) if proposition.subject else subject
-        if obj and subject.entity and obj.entity and subject.entity.iri == obj.entity.iri:
+        if obj and obj.resolution == "pronoun" and obj.entity and _same(subject, obj) and proposition.object:
+            # 以色列宣布对其实施空袭: nobody is 其 to his own verb
+            obj = self._argument(tree, proposition.object, None, other_than=subject.entity)
+        if obj and _same(subject, obj):
             return None
         time = self._time(tree, proposition)
         if time and obj and obj.type == "Time":
@@ -200,15 +203,21 @@ class ClaimBuilder:
             return replace(self._topic[1], resolution="carried")
         return None
 
-    def _argument(self, tree: Tree, part: Phrase, relation: Relation | None) -> Argument:
-        """The words of a phrase with what they mean."""
+    def _argument(
+        self, tree: Tree, part: Phrase, relation: Relation | None, *, other_than: Entity | None = None
+    ) -> Argument:
+        """The words of a phrase with what they mean; a pronoun among them does not mean `other_than`."""
         short = self._quote(tree, part.tokens)
         quote = self._quote(tree, part.extent) if part.extent else short
         assert quote is not None
         assert short is not None
         text = " ".join(short.text.split())
         reference = self._discourse.refer(
-            text, quote.start, self._number, organisational=relation is not None and relation.role_noun
+            text,
+            quote.start,
+            self._number,
+            organisational=relation is not None and relation.role_noun,
+            other_than=other_than,
         )
         if reference:
             entity, how = reference
@@ -333,6 +342,10 @@ class ClaimBuilder:
                 spans.append(Span(tree.starts[token], tree.ends[token]))
             previous = token
         return Quote.of(self._document.text, *spans)
+
+
+def _same(subject: Argument, obj: Argument) -> bool:
+    return bool(subject.entity and obj.entity and subject.entity.iri == obj.entity.iri)
 
 
 def _party(tree: Tree, token: int) -> Mention | None:

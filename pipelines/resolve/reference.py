@@ -70,22 +70,27 @@ class Discourse:
     def is_plural(self, text: str) -> bool:
         return text in _referring("plural")
 
-    def refer(self, text: str, offset: int, sentence: int, *, organisational: bool) -> tuple[Entity, str] | None:
+    def refer(
+        self, text: str, offset: int, sentence: int, *, organisational: bool, other_than: Entity | None = None
+    ) -> tuple[Entity, str] | None:
         """What `text` at `offset` stands for, with the kind of reference; None when it is no reference, or open.
 
-        `organisational` says that the claim's relation is one that organisations have.
+        `organisational` says that the claim's relation is one that organisations have; a pronoun does not stand for
+        `other_than`.
         """
         if text in ("前者", "后者"):
             pair = self._last_pair(offset, sentence)
             return (pair.first if text == "前者" else pair.second, "pair") if pair else None
         if text in _referring("person"):
-            found = self._nearest(("Person",), offset, sentence)
+            found = self._nearest(("Person",), offset, sentence, other_than=other_than)
             return (found, "pronoun") if found else None
         if text in _referring("thing"):
-            found = self._nearest(("Product", "Organisation", "Technology", "Work", "Place", "Event"), offset, sentence)
+            things = ("Product", "Organisation", "Technology", "Work", "Place", "Event")
+            found = self._nearest(things, offset, sentence, other_than=other_than)
             return (found, "pronoun") if found else None
         if text in _referring("own"):
-            found = self._nearest(("Organisation", "Person", "Place", "Product"), offset, sentence, reach=0)
+            parties = ("Organisation", "Person", "Place", "Product")
+            found = self._nearest(parties, offset, sentence, reach=0, other_than=other_than)
             return (found, "pronoun") if found else None
         if text in _referring("organisation"):
             found = self._nearest(("Organisation",), offset, sentence, reach=sentence, near=True)
@@ -96,14 +101,24 @@ class Discourse:
         return None
 
     def _nearest(
-        self, classes: tuple[str, ...], offset: int, sentence: int, reach: int = _REACH, *, near: bool = False
+        self,
+        classes: tuple[str, ...],
+        offset: int,
+        sentence: int,
+        reach: int = _REACH,
+        *,
+        near: bool = False,
+        other_than: Entity | None = None,
     ) -> Entity | None:
         """The last entity of these classes before `offset`: in each sentence a subject before anything else. With `near`
         whatever this sentence names wins over a subject before it (比亚迪董事长表示，公司…)."""
         fitting = [
             s
             for s in self._seen
-            if s.offset < offset and sentence - s.sentence <= reach and top_class(s.entity.type) in classes
+            if s.offset < offset
+            and sentence - s.sentence <= reach
+            and top_class(s.entity.type) in classes
+            and s.entity != other_than
         ]
         if not fitting:
             return None

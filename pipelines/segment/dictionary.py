@@ -22,6 +22,17 @@ def is_adverb(word: str) -> bool:
     return len(word) > 1 and dictionary_tags().get(word) == "d"
 
 
+@cache
+def own_words() -> dict[str, str]:
+    """The words of data/words.txt, with their part of speech where the file gives one.
+
+    They are no part of `dictionary_tags`, from which the names model and the parser take features.
+    """
+    lines = (resources.files("pipelines.segment") / "data" / "words.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split() for line in lines if line and not line.startswith("#")]
+    return {word: tag[0] if tag else "" for word, *tag in rows}
+
+
 def is_verb(word: str) -> bool:
-    """Whether the dictionary has `word` as a verb or a verb's noun (裁员, 分析)."""
-    return dictionary_tags().get(word, "") in ("v", "vn", "vd")
+    """Whether `word` is a verb or a verb's noun in the dictionary or in our own words (裁员, 分析)."""
+    return dictionary_tags().get(word, "") in ("v", "vn", "vd") or own_words().get(word) == "v"

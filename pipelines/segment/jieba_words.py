@@ -11,7 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from pipelines.segment.dictionary import dictionary_tags
+from pipelines.segment.dictionary import dictionary_tags, own_words
+from pipelines.segment.score import score
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # jieba 0.42 imports pkg_resources where it exists, and has unescaped patterns
@@ -21,7 +22,7 @@ jieba.setLogLevel(logging.ERROR)
 
 _PRONOUNS = frozenset("他她它")
 _PREFIXES = frozenset("不未没也都就又再将已曾均仍还才却并")
-_CLITICS = frozenset("于在将被把向对与和的了是也已该拟未曾均仍皆")
+_CLITICS = frozenset("于在将被把向对与和以的了是也已该拟未曾均仍皆")
 
 _DENIALS = frozenset("未没")
 
@@ -83,7 +84,7 @@ class JiebaSegmenter:
             with tempfile.TemporaryDirectory() as private:
                 tokenizer.tmp_dir = private
                 tokenizer.initialize()
-        for word in sorted(_listed("words.txt") | {w for w in _glued() if not tokenizer.FREQ.get(w)}):
+        for word in sorted(set(own_words()) | {w for w in _glued() if not tokenizer.FREQ.get(w)}):
             tokenizer.add_word(word, tokenizer.suggest_freq(word))
         return tokenizer
 
@@ -92,6 +93,9 @@ class JiebaSegmenter:
         for word in self._tokenizer.cut(text):
             if words and words[-1] + word in _listed("denials.txt"):  # 拒, 不, 认罪
                 words[-1] += word
+                continue
+            if len(words) > 1 and score("".join(words[-2:]) + word):
+                words[-2:] = ["".join(words[-2:]) + word]
                 continue
             if words and words[-1] in _RANKS and _is_deed(word):
                 words[-1:] = words[-1]  # 典礼上将致辞: no 上将 does it

@@ -65,6 +65,36 @@ def deeds_in_time(d: Draft) -> None:
                 d.heads[case] = times[-1]
 
 
+def clauses_in_time(d: Draft) -> None:
+    """工人维修电梯时触电: somebody, a deed and a thing before 时 are a clause; whoever it is does the next deed too."""
+    for thing in range(2, len(d) - 2):
+        verb = d.heads[thing]
+        if d.deps[thing] not in ("obl", "nmod:tmod", "nmod") or verb < thing or not d.is_verb(verb):
+            continue
+        closing = next(
+            (t for t in d.kids(thing, "case") if t == thing + 1 and d.words[t] in words("clause_ends")), None
+        )
+        deed = next(
+            (t for t in d.kids(thing, "nmod", "compound", "acl", "amod") if t < thing and is_deed(d.words[t])), None
+        )
+        if closing is None or deed is None or d.mentions[deed] or d.words[thing - 1] == "的":
+            continue
+        somebody = deed - 1
+        if somebody < 0 or d.heads[somebody] not in (thing, deed) or not is_person(d, somebody):
+            continue
+        d.attach(deed, verb, "advcl", "VERB")
+        d.attach(thing, deed, "obj")
+        d.attach(closing, deed, "mark")
+        d.attach(somebody, verb, "nsubj")
+
+
+def is_person(d: Draft, token: int) -> bool:
+    """A person's name or title, or a noun for people."""
+    mention = d.mentions[token]
+    kind = mention.type if mention else None
+    return kind in ("Person", "Position") or (kind is None and d.words[token].endswith(tuple(words("person_nouns"))))
+
+
 def counted_deeds(d: Draft) -> None:
     """海棠银行裁员1.2万人: a deed before its amount is the predicate, not what the amount is said of."""
     for deed in range(1, len(d) - 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.claim import top_class
+from pipelines.claims.segments import stretch
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -90,12 +91,7 @@ class Draft:
 
     def segment(self, token: int) -> tuple[int, int]:
         """The stretch without a comma that holds `token`, as a half-open range."""
-        start = end = token
-        while start > 0 and self.words[start - 1] not in COMMAS:
-            start -= 1
-        while end < len(self) and self.words[end] not in COMMAS:
-            end += 1
-        return start, end
+        return stretch(self.words, token, COMMAS)
 
     def is_verb(self, token: int) -> bool:
         return self.tags[token] == "VERB" and self.mentions[token] is None

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pipelines.claims.relations import shipped_triggers
 from pipelines.claims.repair.deeds import is_deed, owners
 from pipelines.claims.repair.draft import COMMAS, Draft
-from pipelines.claims.stance.classes import governing, unmistakable
+from pipelines.claims.stance.classes import governing
 from pipelines.claims.words import words
-from pipelines.segment.dictionary import is_adverb
 
 
 def modal_hui(d: Draft) -> None:
@@ -28,38 +27,6 @@ def modal_hui(d: Draft) -> None:
         if d.heads[token - 1] < 0 or d.deps[token - 1] in ("aux", "advmod", "compound"):
             d.attach(token - 1, verb, "nsubj")
         d.attach(token, verb, "aux", "AUX")
-
-
-def adverbs(d: Draft) -> None:
-    """An adverb is nobody: 立马引爆 has no subject 立马."""
-    for token, word in enumerate(d.words):
-        if d.deps[token] not in ("nsubj", "nsubj:pass", "obj", "nmod", "obl", "appos") or d.mentions[token]:
-            continue
-        if word in words("never_nouns") and d.deps[token] == "obl" and d.heads[token - 1] == token:
-            # 以微弱多数差点通过: the preposition's noun is the one before
-            d.attach(token - 1, d.heads[token], "obl")
-            d.move_children(token, token - 1)
-        listed = word in words("adverbs") or word in words("never_nouns")
-        if (listed or is_adverb(word)) and not d.kids(token):
-            verb = d.next_verb(token)
-            d.attach(token, d.heads[token] if verb is None else verb, "advmod", "ADV")
-
-
-def compared(d: Draft) -> None:
-    """营收同比增长15%: with what a figure is compared is an adverb, and the noun before it is the subject."""
-    for token in range(1, len(d) - 1):
-        verb = d.heads[token]
-        if d.words[token] not in words("year_on_year") or d.deps[token] not in ("nsubj", "nmod", "obl", "nmod:tmod"):
-            continue
-        if verb <= token:
-            continue
-        nouns = [t for t in d.kids(token) if t < token and d.is_nominal(t) and d.class_of(t) != "Time"]
-        d.attach(token, verb, "advmod", "ADV")
-        if nouns and not d.kids(verb, "nsubj"):
-            d.attach(nouns[-1], verb, "nsubj")
-            for owner in nouns[:-1]:
-                d.attach(owner, nouns[-1], "nmod")
-        d.move_children(token, verb)
 
 
 def done_to(d: Draft) -> None:
@@ -249,18 +216,6 @@ def votes(d: Draft) -> None:
         d.attach(vote, verb, "obl", "NOUN")
 
 
-def superlatives(d: Draft) -> None:
-    """获得最佳男主角奖: what is best is the prize; 最佳 is no verb behind its verb."""
-    for best in range(1, len(d) - 1):
-        verb = best - 1
-        if not d.is_verb(best) or d.words[best][0] != "最" or d.heads[verb] != best or not d.is_verb(verb):
-            continue
-        thing = next((o for o in d.kids(best, "obj") if o > best), None)
-        if thing is not None:
-            d.take_over(verb, best)
-            d.attach(best, thing, "amod", "ADJ")
-
-
 def people_behind_names(d: Draft) -> None:
     """恒大悍将退出国家队, 优信一高管离职: a noun for a person behind an organisation is who acts, whatever it was tagged."""
     for person in range(1, len(d) - 1):
@@ -273,30 +228,6 @@ def people_behind_names(d: Draft) -> None:
         if names and all(d.tags[t] in ("SCONJ", "ADV", "NUM", "DET", "CCONJ") for t in range(names[-1] + 1, person)):
             d.attach(person, verb, "nsubj", "NOUN")
             d.attach(names[-1], person, "nmod")
-
-
-def modal_words(d: Draft) -> None:
-    """X据说收购Y, X立志开发Y: a word that can only say how a deed stands is no noun before the verb."""
-    for token in range(1, len(d) - 1):
-        if (
-            d.words[token] not in unmistakable()
-            or d.mentions[token]
-            or d.tags[token] in ("ADV", "AUX", "SCONJ")
-            or (d.tags[token] == "VERB" and d.words[token] in governing())
-        ):
-            continue
-        verb = token + 1
-        while verb < len(d) - 1 and d.tags[verb] in ("ADV", "AUX") and not d.mentions[verb]:
-            verb += 1
-        if not d.is_verb(verb) or d.segment(token)[1] <= verb:
-            continue
-        owners = [o for o in d.kids(token) if o < token and d.is_nominal(o)]
-        if d.under(verb, token):
-            d.take_over(verb, token)
-        if owners and not any(s < token for s in d.kids(verb, "nsubj", "nsubj:pass")):
-            d.attach(owners[-1], verb, "nsubj")
-        d.move_children(token, verb)
-        d.attach(token, verb, "advmod", "ADV")
 
 
 def causing_nouns(d: Draft) -> None:
@@ -348,18 +279,24 @@ def verbs_as_cases(d: Draft) -> None:
 
 
 def planned_places(d: Draft) -> None:
-    """计划在印度建厂: 在 behind a verb of planning opens the place of the deed that is planned."""
+    """计划在印度建厂: 在 behind a verb of planning or saying opens the place of the deed that is planned."""
     for token in range(1, len(d) - 2):
         verb = token - 1
-        if d.words[token] not in ("在", "于", "向", "对") or d.deps[token] != "mark" or d.heads[token] != verb:
+        if (
+            d.words[token] not in ("在", "于", "向", "对")
+            or d.deps[token] not in ("mark", "xcomp", "ccomp")
+            or d.heads[token] != verb
+        ):
             continue
-        deed = next((t for t in d.kids(verb, "obj") if t > token), None)
-        if d.words[verb] not in words("plan_verbs") or deed is None or not is_deed(d.words[deed]):
+        deed = next((t for t in (*d.kids(verb, "obj", "xcomp"), *d.kids(token, "obj")) if t > token), None)
+        leading = words("plan_verbs") | words("speech") | governing()
+        if d.words[verb] not in leading or deed is None or not is_deed(d.words[deed]):
             continue
         place = next((t for t in d.kids(deed) if token < t < deed and d.is_nominal(t)), None)
-        if place is None:
+        if place is None or d.left_edge(place) != token + 1:
             continue
         d.attach(deed, verb, "xcomp", "VERB")
+        d.move_children(token, deed, keep=frozenset([deed, place]))
         d.attach(place, deed, "obl")
         d.attach(token, place, "case", "ADP")
 

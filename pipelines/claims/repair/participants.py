@@ -3,33 +3,12 @@
 from __future__ import annotations
 
 from pipelines.claims.relations import shipped_triggers
-from pipelines.claims.repair.draft import COMMAS, Draft
+from pipelines.claims.repair.draft import Draft
 from pipelines.claims.stance.classes import governing
-from pipelines.claims.title_words import is_title
 from pipelines.claims.words import words
+from pipelines.segment.score import score
 
 _SUBJECT = ("nsubj", "nsubj:pass")
-
-
-def names_before_times(d: Draft) -> None:
-    """台积电2020年5月宣布: a name does not describe the time behind it, it is the subject of the clause."""
-    for name in range(len(d) - 2):
-        time = d.heads[name]
-        if (
-            d.deps[name] not in ("nmod", "compound", "appos", "det")
-            or time < name
-            or not (d.class_of(time) == "Time" or d.deps[time] == "nmod:tmod")
-        ):
-            continue
-        if not d.is_nominal(name) or d.class_of(name) in ("Time", "Quantity") or d.words[name + 1] == "的":
-            continue
-        verb = d.heads[time]
-        if verb < time or not (d.is_verb(verb) or d.tags[verb] == "ADJ"):
-            continue
-        near = d.next_verb(time)
-        target = near if near is not None and near < verb and d.deps[near] not in ("acl", "acl:relcl") else verb
-        if not any(d.segment(name)[0] <= s for s in d.kids(target, *_SUBJECT) if s < target):
-            d.attach(name, target, "nsubj")
 
 
 def two_subjects(d: Draft) -> None:
@@ -137,28 +116,6 @@ def turned_to(d: Draft) -> None:
                     d.attach(noun, verb, "obj")
 
 
-def titled_persons(d: Draft) -> None:
-    """微软CFO Amy Hood: the person is the head of the three, whatever the Latin run looked like."""
-    for person in range(1, len(d)):
-        if d.class_of(person) != "Person" or not (
-            d.class_of(person - 1) == "Position" or is_title(d.words[person - 1])
-        ):
-            continue
-        head = d.heads[person]
-        if not 0 <= head < person or (
-            d.left_edge(person) > head and head != person - 1 and d.class_of(head) != "Organisation"
-        ):
-            continue
-        if d.deps[person] not in ("flat:foreign", "flat", "flat:name", "appos", "compound", "nmod", "conj") or (
-            d.deps[person] == "conj" and d.words[person - 1] in ("、", "和")
-        ):
-            continue
-        d.take_over(person, head)
-        d.attach(head, person, "nmod" if head != person - 1 else "appos")
-        if head != person - 1:
-            d.attach(person - 1, person, "appos")
-
-
 def relative_objects(d: Draft) -> None:
     """推出芯片的计划: a noun between the verb of a relative clause and its 的 is the verb's object."""
     for verb in range(len(d) - 3):
@@ -234,24 +191,6 @@ def seats(d: Draft) -> None:
             d.attach(seat, lying, "nsubj")
 
 
-def makers(d: Draft) -> None:
-    """CUDA支持的GPU和谷歌定制的TPU: a company is not coordinated with a thing; it makes what its clause describes."""
-    for maker in range(1, len(d) - 2):
-        thing, verb = d.heads[maker], maker + 1
-        if d.deps[maker] != "conj" or d.class_of(maker) not in ("Organisation", "Person") or not d.is_verb(verb):
-            continue
-        if d.class_of(thing) not in ("Product", "Technology", "Work") or d.heads[thing] != verb:
-            continue
-        made = d.heads[verb]
-        if not d.deps[verb].startswith("acl") or made <= verb:
-            continue
-        d.attach(maker, verb, "nsubj")
-        d.attach(thing, made, "conj")
-        for clause in d.kids(made, "acl", "acl:relcl"):
-            if clause < thing and d.words[thing - 1] == "的":
-                d.attach(clause, thing, "acl:relcl")
-
-
 def counted_people(d: Draft) -> None:
     """13人遇难、31人受伤: so many people right before a verb are its subject."""
     for amount in range(len(d) - 1):
@@ -297,43 +236,6 @@ def owned_objects(d: Draft) -> None:
             d.attach(first, second, "nmod")
 
 
-def owned_names(d: Draft) -> None:
-    """裁掉80%员工的推特: staff do not own a company. The verb before is a relative clause of the name."""
-    for name in range(2, len(d)):
-        if not d.is_name(name) or d.words[name - 1] != "的":
-            continue
-        owner = d.heads[name - 1]
-        if (
-            not 0 <= owner < name - 1
-            or d.mentions[owner]
-            or d.is_verb(owner)
-            or d.heads[owner] not in (name, d.left_edge(owner) - 1)
-        ):
-            continue
-        verb = d.left_edge(owner) - 1
-        if verb < 0 or not d.is_verb(verb) or d.words[verb] in words("not_predicates"):
-            continue
-        if verb > 0 and d.words[verb - 1] not in COMMAS and d.tags[verb - 1] not in ("SCONJ", "CCONJ", "ADV", "PUNCT"):
-            continue
-        following = next((t for t in range(name + 1, len(d)) if d.is_verb(t)), None)
-        if d.heads[name] == verb:
-            if following is None:
-                continue
-            if d.heads[following] == verb:
-                d.take_over(following, verb, keep=frozenset([name]))
-            d.attach(name, following, "nsubj")
-        elif d.heads[name] > name and d.deps[name] in ("nmod", "compound", "appos") and following is not None:
-            d.attach(name, following, "nsubj")
-        if d.under(name, verb):
-            over = d.heads[name]
-            while d.heads[over] >= 0 and d.heads[over] != verb:
-                over = d.heads[over]
-            d.take_over(over, verb, keep=frozenset([owner]))
-        d.attach(owner, verb, "obj")
-        d.attach(name - 1, verb, "mark:rel")
-        d.attach(verb, name, "acl:relcl")
-
-
 def object_after_relative(d: Draft) -> None:
     """苹果将采用工厂生产的芯片: a noun that has a subject but no copula is the object of the verb behind that subject."""
     for noun in range(3, len(d)):
@@ -359,3 +261,17 @@ def object_after_relative(d: Draft) -> None:
         d.take_over(verb, noun, keep=frozenset(t for t in d.kids(noun) if t > verb))
         d.attach(noun, verb, "obj")
         d.attach(subject, verb, "nsubj")
+
+
+def scores(d: Draft) -> None:
+    """北京队3:1击败上海队: a score is nobody; it says how."""
+    for token in range(1, len(d) - 1):
+        verb = d.heads[token]
+        if not score(d.words[token]) or not verb >= 0 or not d.is_verb(verb):
+            continue
+        if d.deps[token] in (*_SUBJECT, "nmod", "compound", "appos", "dep") and verb > token:
+            names = [t for t in d.kids(token) if t < token and d.is_nominal(t)]
+            if names and not d.kids(verb, "nsubj"):
+                d.attach(names[-1], verb, "nsubj")
+            d.attach(token, verb, "advmod", "NUM")
+            d.move_children(token, verb)

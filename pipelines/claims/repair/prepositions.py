@@ -178,3 +178,33 @@ def for_somebody(d: Draft) -> None:
         for part in d.kids(noun, "nsubj"):
             if d.segment(token)[0] <= part < token:
                 d.heads[part] = verb
+
+
+def opened_nouns(d: Draft) -> None:
+    """因虚假宣传被封禁, 就专利纠纷达成和解: a noun right behind a preposition is not whoever does the deed."""
+    for token in range(len(d) - 2):
+        if d.words[token] not in words("noun_openers") or d.mentions[token] or d.deps[token] == "aux":
+            continue
+        end = d.segment(token)[1]
+        noun = next(
+            (t for t in range(token + 1, end) if d.heads[t] >= end or (d.heads[t] > t and d.is_verb(d.heads[t]))), None
+        )
+        if noun is None or d.left_edge(noun) > token + 1 or d.deps[noun] not in ("nsubj", "nsubj:pass", "advcl"):
+            continue
+        verb = d.heads[noun]
+        if verb >= end or (d.deps[noun] == "advcl" and not _topic(d, token, noun, verb)):
+            continue
+        others = any(s < token for s in d.kids(verb, "nsubj", "nsubj:pass"))
+        if others or any(d.words[t] in words("passive_strict") for t in range(noun + 1, verb)):
+            d.attach(noun, verb, "obl", "NOUN" if d.is_verb(noun) else None)
+            d.attach(token, noun, "case", "ADP")
+
+
+def _topic(d: Draft, token: int, deed: int, verb: int) -> bool:
+    """双方就赔偿达成一致: a bare deed that the two speak about."""
+    return (
+        d.words[token] == "就"
+        and deed == token + 1
+        and d.words[verb] in words("settling")
+        and d.kids(deed) in ([], [token])
+    )

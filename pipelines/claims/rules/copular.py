@@ -37,7 +37,7 @@ def copular(tree: Tree) -> Iterator[Proposition]:
         if tree.words[token] == "为" and (_appointed(tree, token) or _done_by(tree, token)):
             continue
         subjects = subjects or _subjects(tree, token, complements[0])
-        if len(subjects) == 1 and _is_bare_role(tree, subjects[0]) and any(tree.mentions[c] for c in complements):
+        if len(subjects) == 1 and _is_bare_role(tree, subjects[0]) and any(_is_party(tree, c) for c in complements):
             yield from _role(tree, subjects[0], complements)
             continue
         apart = tree.words[token - 1] in words("respectively")
@@ -80,6 +80,11 @@ def _is_bare_role(tree: Tree, token: int) -> bool:
     return tree.words[token] in words("relational_nouns") and phrase(tree, token).tokens == (token,)
 
 
+def _is_party(tree: Tree, token: int) -> bool:
+    """A name that can have a role; 国家元首 and 医生 are roles themselves."""
+    return tree.mentions[token] is not None and tree.type_of(token) not in ("Position", "Quantity", "Time")
+
+
 def _role(tree: Tree, role: int, complements: list[int]) -> Iterator[Proposition]:
     """…出版的图书，作者是程若谷: whose author it is, the clauses before say."""
     owner = topic_before(tree, role)
@@ -107,7 +112,10 @@ def _goes_on(tree: Tree, token: int) -> bool:
 
 def _is_copula(tree: Tree, token: int) -> bool:
     word = tree.words[token]
-    return word in words("copulas") and tree.deps[token] != "discourse" and tree.mentions[token] is None
+    if tree.deps[token] == "discourse" or tree.mentions[token] is not None:
+        return False
+    fused = len(word) == 2 and word[1] in "是为" and (tree.tags[token], tree.deps[token]) == ("AUX", "cop")
+    return fused or word in words("copulas")  # 现为, 后为
 
 
 def _denied(tree: Tree, token: int) -> bool:
@@ -124,6 +132,8 @@ def _complements(tree: Tree, token: int) -> list[int]:
     """Heads of what follows the copula, coordinated ones apart."""
     if tree.deps[token] == "cop":
         head = tree.heads[token]
+        while tree.deps[head] == "conj" and token < tree.heads[head] < head:
+            head = tree.heads[head]  # 是中国的首都和政治中心: whichever of the two the copula hangs on
         nominal = head > token and is_nominal(tree, head) and tree.tags[head] != "ADJ"
         return coordinated(tree, head) if nominal else []
     head = tree.heads[token]
@@ -138,7 +148,9 @@ def _complements(tree: Tree, token: int) -> list[int]:
 
 
 def _subjects(tree: Tree, token: int, complement: int) -> list[int]:
-    for holder in (complement, token):
+    for holder in (complement, token, tree.heads[token]):
+        if holder < 0:
+            continue
         found = [
             s
             for s in tree.kids(holder, "nsubj", "dislocated")
@@ -146,6 +158,8 @@ def _subjects(tree: Tree, token: int, complement: int) -> list[int]:
         ]
         if found:
             return coordinated(tree, found[-1])
+    if token and tree.type_of(token - 1) == "Time" and segment_start(tree, token) == token - 1:
+        return [token - 1]  # 5月1日是校庆日
     clauses = ("advcl", "conj", "parataxis", "root", "ROOT")
     if tree.deps[complement] in clauses or tree.deps[token] in clauses:
         return list(_topic(tree, token))

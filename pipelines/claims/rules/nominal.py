@@ -8,6 +8,7 @@ from kg.claim import top_class
 from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
+from pipelines.claims.segments import STOPS, segment_end, segment_start
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import class_nouns, words
 
@@ -19,7 +20,7 @@ def nominal(tree: Tree, triggers: Triggers) -> Iterator[Proposition]:
             yield from _possession(tree, token)
         if tree.words[token] in words("kin") and 1 < token < len(tree) - 1:
             yield from _kin(tree, token)
-        if tree.words[token] in words("naming_nouns") and token > 1 and tree.words[token - 1] == "（":
+        if tree.words[token] in words("naming_nouns") | words("courtesy_names"):
             yield from _naming(tree, token)
         if (
             tree.tags[token] in ("NOUN", "VERB")
@@ -73,11 +74,15 @@ def _kin(tree: Tree, cue: int) -> Iterator[Proposition]:
 
 
 def _naming(tree: Tree, cue: int) -> Iterator[Proposition]:
-    """云岭药业（原名云岭化工厂）: what something was, or is, called besides."""
-    named, name = cue - 2, cue + 1
-    if name >= len(tree) or not is_nominal(tree, named) or not is_nominal(tree, name):
+    """云岭药业（原名云岭化工厂）, 林海，字大海: what somebody or something was, or is, called besides."""
+    named, name = _bearer(tree, cue), cue + 1
+    if named is None or name >= len(tree) or not is_nominal(tree, name):
         return
     head = tree.heads[name] if name < tree.heads[name] < len(tree) and tree.deps[name] in ("nmod", "compound") else name
+    if tree.words[cue - 1] in STOPS and phrase(tree, head).tokens != tuple(range(name, segment_end(tree, cue))):
+        return  # 公司，简称尚未确定
+    if tree.words[cue] in words("courtesy_names") and tree.type_of(head) != "Person":
+        return
     yield Proposition(
         rule="naming",
         verb=cue,
@@ -87,6 +92,23 @@ def _naming(tree: Tree, cue: int) -> Iterator[Proposition]:
         object=phrase(tree, head),
         relation="named",
     )
+
+
+def _bearer(tree: Tree, cue: int) -> int | None:
+    """Whose other name it is: what stands before the bracket, or the name before the commas that set it apart."""
+    if cue < 2:
+        return None
+    if tree.words[cue - 1] in ("（", "("):
+        return cue - 2 if is_nominal(tree, cue - 2) else None
+    at = cue
+    while at > 1 and tree.words[at - 1] in ("，", ","):
+        named = at - 2
+        if tree.mentions[named] and tree.words[segment_start(tree, named)] not in words("naming_nouns") | words(
+            "courtesy_names"
+        ):
+            return named
+        at = segment_start(tree, named)
+    return None
 
 
 def _mutual(tree: Tree, noun: int, triggers: Triggers) -> Iterator[Proposition]:

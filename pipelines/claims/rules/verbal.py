@@ -132,8 +132,8 @@ def _states(tree: Tree, frame: Frame, label: str) -> bool:
         return False  # 计划在越南建厂
     if word == "影响" and not frame.objects and "受" in tree.words[segment_start(tree, frame.verb) : frame.verb]:
         return False  # 受台风影响 says why
-    if frame.objects and label in words("only_leading") and all(tree.tags[o] == "VERB" for o in frame.objects):
-        return False  # 决定维持
+    if frame.objects and label in words("only_leading") and all(_bare_deed(tree, o) for o in frame.objects):
+        return False  # 决定维持; 获A轮融资 says what was got
     if word in words("bare_speech") or label in words("bare_speech"):
         return word in words("speech_of_things") and bool(frame.objects) and frame.complement is None
     if label in ("有", "没有") and not frame.objects and frame.complement is None:
@@ -145,6 +145,10 @@ def _states(tree: Tree, frame: Frame, label: str) -> bool:
     ):
         return False  # 决定, without what was decided
     return not (frame.complement is not None and not frame.objects and leads(label))
+
+
+def _bare_deed(tree: Tree, token: int) -> bool:
+    return tree.tags[token] == "VERB" and not tree.kids(token, "nmod", "nummod", "compound", "det")
 
 
 def leads(label: str) -> bool:

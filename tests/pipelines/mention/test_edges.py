@@ -17,6 +17,10 @@ from pipelines.mention.names import NamedSpan
         ("苏某某被捕。", "苏", "苏某某"),
         ("矿工被救援队救出。", "矿工被救援队", None),
         ("据传已停产。", "据传", None),
+        ("在安康市（北纬32度，东经109度）发生。", "安康市（北纬32度", "安康市"),
+        ("街霸“一姐”退役。", "街霸“一姐", "街霸"),
+        ("说“一姐”退役。", "一姐”退", "退"),
+        ("去世的爷爷。", "的爷爷", "爷爷"),
     ],
 )
 def test_a_cue_beside_it_is_no_part_of_a_name(text: str, seen: str, own: str | None) -> None:

@@ -93,6 +93,19 @@ def test_a_very_long_sentence_is_split_at_commas() -> None:
     assert "".join(found) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("热点｜暴雨致桥梁坍塌", ["热点", "暴雨致桥梁坍塌"]),
+        ("科技丨海纳发布新款手机。", ["科技", "海纳发布新款手机。"]),
+        ("独家 | 海纳起诉星河", ["独家", "海纳起诉星河"]),
+        ("条件概率P(A|B)不变。", ["条件概率P(A|B)不变。"]),
+    ],
+)
+def test_a_bar_sets_a_column_apart(text: str, parts: list[str]) -> None:
+    assert [span.of(text) for span in sentences(Document("d", text))] == parts
+
+
 CHINESE = st.text(st.sampled_from("海川公司宣布收购。，！？；…“”「」（）《》\n\r 　.!?;:\"'ab1"), max_size=400)
 
 
@@ -108,5 +121,5 @@ def test_sentences_ascend_hold_no_mask_and_lose_nothing(text: str, cuts: list[tu
     assert all(span.of(text) == span.of(text).strip() != "" for span in found)
     assert not any(span.overlaps(mask) for span in found for mask in masked)
     covered = {i for span in (*found, *masked) for i in range(span.start, span.end)}
-    assert all(char.isspace() or index in covered for index, char in enumerate(text))
+    assert all(char.isspace() or char in "｜丨|" or index in covered for index, char in enumerate(text))
     assert sentences(document) == found

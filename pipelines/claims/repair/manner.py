@@ -1,0 +1,103 @@
+"""Words that say how, and are neither somebody nor the deed."""
+
+from __future__ import annotations
+
+from pipelines.claims.repair.deeds import is_deed
+from pipelines.claims.repair.draft import Draft
+from pipelines.claims.stance.classes import governing, unmistakable
+from pipelines.claims.words import words
+from pipelines.segment.dictionary import is_adverb
+
+
+def adverbs(d: Draft) -> None:
+    """An adverb is nobody: 立马引爆 has no subject 立马."""
+    for token, word in enumerate(d.words):
+        if d.deps[token] not in ("nsubj", "nsubj:pass", "obj", "nmod", "obl", "appos") or d.mentions[token]:
+            continue
+        if word in words("never_nouns") and d.deps[token] == "obl" and d.heads[token - 1] == token:
+            # 以微弱多数差点通过: the preposition's noun is the one before
+            d.attach(token - 1, d.heads[token], "obl")
+            d.move_children(token, token - 1)
+        listed = word in words("adverbs") or word in words("never_nouns")
+        owners = d.kids(token)
+        if listed and d.deps[token] in ("nsubj", "nsubj:pass") and owners and d.is_nominal(owners[-1]):
+            # 公司首度公开财报: the noun before it is the subject
+            if owners[-1] == token - 1:
+                d.take_over(token - 1, token)
+        if (listed or is_adverb(word)) and not d.kids(token):
+            verb = d.next_verb(token)
+            d.attach(token, d.heads[token] if verb is None else verb, "advmod", "ADV")
+
+
+def manner(d: Draft) -> None:
+    """集中整治违法行为: a word of manner right before a verb says how; the verb behind it is the predicate."""
+    for token in range(len(d) - 1):
+        verb = token + 1
+        if d.words[token] not in words("manner") or d.mentions[token] or d.mentions[verb]:
+            continue
+        if not (d.is_verb(verb) or is_deed(d.words[verb])) or d.words[verb] in words("not_predicates"):
+            continue
+        if d.heads[verb] == token and d.deps[verb] in ("xcomp", "ccomp", "obj", "conj"):
+            d.take_over(verb, token)
+        elif d.deps[verb] in ("acl", "amod", "nmod", "compound") and d.heads[d.heads[verb]] == token:
+            thing = d.heads[verb]
+            d.take_over(verb, token)
+            d.attach(thing, verb, "obj")
+        elif not (d.heads[token] == verb and d.deps[token] in ("advcl", "compound", "dep")):
+            continue
+        d.move_children(token, verb)
+        d.attach(token, verb, "advmod", "ADV")
+        d.tags[verb] = "VERB"
+
+
+def compared(d: Draft) -> None:
+    """营收同比增长15%: with what a figure is compared is an adverb, and the noun before it is the subject."""
+    for token in range(1, len(d) - 1):
+        verb = d.heads[token]
+        if d.words[token] not in words("year_on_year") or d.deps[token] not in ("nsubj", "nmod", "obl", "nmod:tmod"):
+            continue
+        if verb <= token:
+            continue
+        nouns = [t for t in d.kids(token) if t < token and d.is_nominal(t) and d.class_of(t) != "Time"]
+        d.attach(token, verb, "advmod", "ADV")
+        if nouns and not d.kids(verb, "nsubj"):
+            d.attach(nouns[-1], verb, "nsubj")
+            for owner in nouns[:-1]:
+                d.attach(owner, nouns[-1], "nmod")
+        d.move_children(token, verb)
+
+
+def superlatives(d: Draft) -> None:
+    """获得最佳男主角奖: what is best is the prize; 最佳 is no verb behind its verb."""
+    for best in range(1, len(d) - 1):
+        verb = best - 1
+        if not d.is_verb(best) or d.words[best][0] != "最" or d.heads[verb] != best or not d.is_verb(verb):
+            continue
+        thing = next((o for o in d.kids(best, "obj") if o > best), None)
+        if thing is not None:
+            d.take_over(verb, best)
+            d.attach(best, thing, "amod", "ADJ")
+
+
+def modal_words(d: Draft) -> None:
+    """X据说收购Y, X立志开发Y: a word that can only say how a deed stands is no noun before the verb."""
+    for token in range(1, len(d) - 1):
+        if (
+            d.words[token] not in unmistakable()
+            or d.mentions[token]
+            or d.tags[token] in ("ADV", "AUX", "SCONJ")
+            or (d.tags[token] == "VERB" and d.words[token] in governing())
+        ):
+            continue
+        verb = token + 1
+        while verb < len(d) - 1 and d.tags[verb] in ("ADV", "AUX") and not d.mentions[verb]:
+            verb += 1
+        if not d.is_verb(verb) or d.segment(token)[1] <= verb:
+            continue
+        owners = [o for o in d.kids(token) if o < token and d.is_nominal(o)]
+        if d.under(verb, token):
+            d.take_over(verb, token)
+        if owners and not any(s < token for s in d.kids(verb, "nsubj", "nsubj:pass")):
+            d.attach(owners[-1], verb, "nsubj")
+        d.move_children(token, verb)
+        d.attach(token, verb, "advmod", "ADV")
