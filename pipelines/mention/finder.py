@@ -15,6 +15,7 @@ from pipelines.lexicon import Lexicon, Match, role_of
 from pipelines.mention.agree import agree
 from pipelines.mention.edges import own_span
 from pipelines.mention.names import NamedSpan
+from pipelines.mention.titled import untitled
 from pipelines.nlp.normalise import fold
 from pipelines.quantities import QuantityMention, find_quantities
 from pipelines.segment import Segmenter
@@ -143,10 +144,11 @@ class MentionFinder:
 def _modelled(text: str, sentences: Sequence[Span], names: Sequence[Sequence[NamedSpan]]) -> list[Mention]:
     """What the names model saw, made to agree through the document."""
     spans = [
-        replace(named, start=sentence.start + named.start, end=sentence.start + named.end)
+        part
         for sentence, some in zip(sentences, names, strict=True)
         for named in some
         if named.type != "Time" and not _headed(text, sentence.start + named.end)
+        for part in untitled(text, replace(named, start=sentence.start + named.start, end=sentence.start + named.end))
     ]
     found = []
     for named in agree(text, spans):

@@ -22,7 +22,7 @@ jieba.setLogLevel(logging.ERROR)
 
 _PRONOUNS = frozenset("他她它")
 _PREFIXES = frozenset("不未没也都就又再将已曾均仍还才却并")
-_CLITICS = frozenset("于在将被把向对与和以的了是也已该拟未曾均仍皆")
+_CLITICS = frozenset("于在将被把向对与和以的了是有也已该拟未曾均仍皆")
 
 _DENIALS = frozenset("未没")
 

@@ -209,12 +209,26 @@ def named_deeds(d: Draft) -> None:
     """收购未能完成: a bare deed at the front of its stretch, before a verb of coming about or not, is that verb's subject."""
     for deed in range(len(d) - 1):
         verb = d.heads[deed]
+        if _ends_in(d, deed, deed + 1):
+            d.take_over(deed + 1, deed)
+            d.attach(deed, deed + 1, "nsubj", "NOUN")
+            continue
         if not d.is_verb(deed) or d.deps[deed] not in ("advcl", "compound", "dep") or d.kids(deed) or verb <= deed:
             continue
         if d.words[verb] not in words("deed_ends") or d.segment(deed)[0] != deed or d.kids(verb, "nsubj"):
             continue
         if all(d.tags[t] in ("ADV", "AUX", "SCONJ") or d.deps[t] == "nmod:tmod" for t in range(deed + 1, verb)):
             d.attach(deed, verb, "nsubj", "NOUN")
+
+
+def _ends_in(d: Draft, deed: int, verb: int) -> bool:
+    """9月1日起辞职生效: nothing but times before the deed, and right behind it what becomes of it."""
+    if not d.is_verb(deed) or d.heads[verb] != deed or d.deps[verb] not in ("xcomp", "ccomp"):
+        return False
+    before = range(d.segment(deed)[0], deed)
+    return d.words[verb] in words("deed_ends") and all(
+        d.class_of(t) == "Time" or d.tags[t] in ("ADP", "ADV", "SCONJ", "AUX") for t in before
+    )
 
 
 def planned_deeds(d: Draft) -> None:

@@ -20,6 +20,7 @@ def adverbs(d: Draft) -> None:
             d.move_children(token, token - 1)
         listed = word in words("adverbs") or word in words("never_nouns")
         owners = d.kids(token)
+        listed |= bool(owners) and word in words("circumstances")
         if listed and d.deps[token] in ("nsubj", "nsubj:pass") and owners and d.is_nominal(owners[-1]):
             # 公司首度公开财报: the noun before it is the subject
             if owners[-1] == token - 1:

@@ -45,7 +45,7 @@ def stolen_objects(d: Draft) -> None:
     """这些设施需要网络容量，因此…: a noun behind a verb and before the comma is that verb's object, not the next one's subject."""
     for noun in range(1, len(d) - 1):
         verb = d.heads[noun]
-        if d.deps[noun] not in _SUBJECT or verb < noun:
+        if d.deps[noun] not in (*_SUBJECT, "obj") or verb < noun:
             continue
         governor = d.left_edge(noun) - 1
         start, end = d.segment(noun)
@@ -271,7 +271,7 @@ def scores(d: Draft) -> None:
             continue
         if d.deps[token] in (*_SUBJECT, "nmod", "compound", "appos", "dep") and verb > token:
             names = [t for t in d.kids(token) if t < token and d.is_nominal(t)]
-            if names and not d.kids(verb, "nsubj"):
+            if names and not [s for s in d.kids(verb, "nsubj") if s != token]:
                 d.attach(names[-1], verb, "nsubj")
             d.attach(token, verb, "advmod", "NUM")
             d.move_children(token, verb)

@@ -196,6 +196,10 @@ def opened_nouns(d: Draft) -> None:
             continue
         others = any(s < token for s in d.kids(verb, "nsubj", "nsubj:pass"))
         if others or any(d.words[t] in words("passive_strict") for t in range(noun + 1, verb)):
+            deed = noun + 1
+            if d.is_verb(deed) and d.heads[deed] == verb and d.deps[deed] == "advcl" and not d.kids(deed):
+                d.attach(noun, deed, "nmod")  # 就供应链融资提起诉讼
+                noun = deed
             d.attach(noun, verb, "obl", "NOUN" if d.is_verb(noun) else None)
             d.attach(token, noun, "case", "ADP")
 

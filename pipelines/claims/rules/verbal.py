@@ -233,6 +233,7 @@ def _light(tree: Tree, frame: Frame, label: str, objects: tuple[Phrase, ...]) ->
         return None
     event = objects[0].head
     patients = tuple(o for o in frame.obliques if o.preposition in words("patient_prepositions"))
+    patients = tuple(o for o in patients if o.preposition not in ("就", "围绕")) or patients  # 就合同对公司提起诉讼
     inner = _inner_patient(tree, frame.verb, event)
     if inner is not None and not patients:
         patients = (phrase(tree, inner),)
