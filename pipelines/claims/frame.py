@@ -147,9 +147,13 @@ def frame(tree: Tree, verb: int) -> Frame:
             continue
         if tree.deps[child] == "obl:patient" or part.preposition in ("把", "将"):
             objects.insert(0, child)
-        elif child < verb and (
-            part.preposition in ("被", "遭", "由", "遭到", "获")
-            or (part.preposition == "为" and _so(tree, child, verb))
+        elif (
+            child < verb
+            and not (part.preposition == "由" and tree.words[verb] in words("becoming"))
+            and (
+                part.preposition in ("被", "遭", "由", "遭到", "获")
+                or (part.preposition == "为" and _so(tree, child, verb))
+            )
         ):
             agents.append(child)
             marker = marker if marker is not None else child

@@ -17,6 +17,11 @@ def dictionary_tags() -> dict[str, str]:
     return tags
 
 
+def is_idiom(word: str) -> bool:
+    """Whether the dictionary has `word` as a saying of four characters or more (人杰地灵)."""
+    return len(word) > 3 and dictionary_tags().get(word) == "i"
+
+
 def is_adverb(word: str) -> bool:
     """Whether the dictionary has `word` as an adverb only (立马, 已经)."""
     return len(word) > 1 and dictionary_tags().get(word) == "d"

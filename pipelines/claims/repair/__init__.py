@@ -39,6 +39,7 @@ from pipelines.claims.repair.function_words import (
 from pipelines.claims.repair.manner import (
     adverbs,
     compared,
+    idioms,
     manner,
     modal_words,
     superlatives,
@@ -57,8 +58,11 @@ from pipelines.claims.repair.participants import (
     counted,
     counted_behind,
     counted_people,
+    crossed,
     object_after_relative,
+    objects_across_commas,
     owned_objects,
+    parts_of_texts,
     pointed_at,
     relative_objects,
     scores,
@@ -75,7 +79,9 @@ from pipelines.claims.repair.prepositions import (
     own_verb,
     prepositional_verbs,
     towards,
+    verbs_of_having,
 )
+from pipelines.claims.repair.profiles import courtesy_names, profiles
 from pipelines.claims.tree import Tree
 
 _RULES = (
@@ -87,6 +93,7 @@ _RULES = (
     scores,
     adverbs,
     manner,
+    idioms,
     accusations,
     determined,
     progressive,
@@ -114,6 +121,7 @@ _RULES = (
     towards,
     for_somebody,
     behind_verb,
+    verbs_of_having,
     prepositional_verbs,
     own_verb,
     opened_nouns,
@@ -125,7 +133,12 @@ _RULES = (
     titled_persons,
     relative_objects,
     object_after_relative,
+    courtesy_names,
+    profiles,
+    objects_across_commas,
     names_before_times,
+    crossed,
+    parts_of_texts,
     pointed_at,
     other_names,
     two_subjects,

@@ -6,7 +6,7 @@ from pipelines.claims.repair.deeds import is_deed
 from pipelines.claims.repair.draft import Draft
 from pipelines.claims.stance.classes import governing, unmistakable
 from pipelines.claims.words import words
-from pipelines.segment.dictionary import is_adverb
+from pipelines.segment.dictionary import is_adverb, is_idiom
 
 
 def adverbs(d: Draft) -> None:
@@ -102,3 +102,12 @@ def modal_words(d: Draft) -> None:
             d.attach(owners[-1], verb, "nsubj")
         d.move_children(token, verb)
         d.attach(token, verb, "advmod", "ADV")
+
+
+def idioms(d: Draft) -> None:
+    """香花是故里，人杰地灵，造就了…: a saying between commas is nobody."""
+    for token in range(1, len(d) - 1):
+        if d.deps[token] not in ("nsubj", "nsubj:pass") or d.mentions[token] or not is_idiom(d.words[token]):
+            continue
+        if d.segment(token) == (token, token + 1) and d.heads[token] > token:
+            d.deps[token] = "parataxis"

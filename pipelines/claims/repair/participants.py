@@ -72,6 +72,7 @@ def stolen_objects(d: Draft) -> None:
         if not apart and not serial and d.heads[verb] == governor and d.deps[verb] in ("ccomp", "xcomp"):
             takes_things = d.words[governor] in words("instrumental") or _takes_only_things(d.words[governor])
             serial = takes_things and _subject_before(d, governor, start)
+            serial |= d.words[governor] in words("replacing") and (start > 0 or _subject_before(d, governor, start))
         if apart or serial:
             d.attach(noun, governor, "obj")
 
@@ -275,3 +276,50 @@ def scores(d: Draft) -> None:
                 d.attach(names[-1], verb, "nsubj")
             d.attach(token, verb, "advmod", "NUM")
             d.move_children(token, verb)
+
+
+def crossed(d: Draft) -> None:
+    """它的首部采用TLV格式: what stands before the verb does not describe what stands behind it."""
+    for noun in range(len(d) - 2):
+        thing = d.heads[noun]
+        if thing <= noun or d.deps[noun] not in ("nmod", "compound") or not d.is_nominal(noun):
+            continue
+        verb = d.heads[thing]
+        if not noun < verb < thing or d.deps[thing] != "obj" or not d.is_verb(verb) or d.kids(verb, *_SUBJECT):
+            continue
+        if d.segment(verb)[0] <= noun and d.class_of(noun) not in ("Time", "Quantity"):
+            d.attach(noun, verb, "nsubj")
+
+
+def parts_of_texts(d: Draft) -> None:
+    """第二章阐述制度: a chapter is no time."""
+    for noun in range(len(d) - 1):
+        verb = d.heads[noun]
+        if d.deps[noun] != "nmod:tmod" or d.mentions[noun] or verb < noun or not d.is_verb(verb):
+            continue
+        if (
+            d.words[noun][0] == "第"
+            and d.words[noun][-1] in "章条节款卷集版篇部位名家批"
+            and not d.kids(verb, *_SUBJECT)
+        ):
+            d.deps[noun] = "nsubj"
+
+
+def objects_across_commas(d: Draft) -> None:
+    """毕业于白塔大学，著名作家: the object of a verb stands in its own stretch."""
+    for thing in range(2, len(d)):
+        verb = d.heads[thing]
+        if d.deps[thing] != "obj" or not 0 <= verb < thing or d.mentions[verb]:
+            continue
+        start = d.segment(thing)[0]
+        if start <= verb or d.words[start - 1] not in ("，", ","):
+            continue
+        stop = d.segment(verb)[1]
+        own = [
+            t for t in d.kids(thing) if verb < t < stop and d.is_nominal(t) and d.deps[t] in ("nmod", "compound", "obl")
+        ]
+        own += [t for t in d.kids(verb, "obl") if verb < t < stop and d.kids(t, "case")]
+        if own and stop < start + 1:
+            d.deps[thing] = "parataxis"
+            if d.heads[own[-1]] == thing:
+                d.attach(own[-1], verb, "obj")

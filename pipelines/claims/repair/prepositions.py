@@ -195,6 +195,7 @@ def opened_nouns(d: Draft) -> None:
         if verb >= end or (d.deps[noun] == "advcl" and not _topic(d, token, noun, verb)):
             continue
         others = any(s < token for s in d.kids(verb, "nsubj", "nsubj:pass"))
+        others |= d.words[token] == "就" and d.words[verb] in words("settling")
         if others or any(d.words[t] in words("passive_strict") for t in range(noun + 1, verb)):
             deed = noun + 1
             if d.is_verb(deed) and d.heads[deed] == verb and d.deps[deed] == "advcl" and not d.kids(deed):
@@ -212,3 +213,17 @@ def _topic(d: Draft, token: int, deed: int, verb: int) -> bool:
         and d.words[verb] in words("settling")
         and d.kids(deed) in ([], [token])
     )
+
+
+def verbs_of_having(d: Draft) -> None:
+    """匾额书写有庙名: 有 right behind a verb is its tail, and what follows is the verb's object."""
+    for token in range(1, len(d) - 1):
+        verb = token - 1
+        if d.words[token] != "有" or not d.is_verb(verb) or d.mentions[verb]:
+            continue
+        if d.heads[verb] != token or d.deps[verb] not in ("advcl", "compound", "dep") or d.kids(verb, "obj"):
+            continue
+        things = [t for t in d.kids(token, "obj") if t > token and d.class_of(t) not in ("Quantity", "Time")]
+        if things and d.words[verb] not in words("not_predicates"):
+            d.take_over(verb, token)
+            d.attach(token, verb, "mark")

@@ -154,7 +154,7 @@ def _subjects(tree: Tree, token: int, complement: int) -> list[int]:
         found = [
             s
             for s in tree.kids(holder, "nsubj", "dislocated")
-            if s < token and is_nominal(tree, s) and tree.type_of(s) != "Time"
+            if s < token and is_nominal(tree, s) and tree.type_of(s) != "Time" and not _bare_amount(tree, s, complement)
         ]
         if found:
             return coordinated(tree, found[-1])
@@ -164,6 +164,13 @@ def _subjects(tree: Tree, token: int, complement: int) -> list[int]:
     if tree.deps[complement] in clauses or tree.deps[token] in clauses:
         return list(_topic(tree, token))
     return []
+
+
+def _bare_amount(tree: Tree, subject: int, complement: int) -> bool:
+    """人口约50万，是发源地之一: so much is no such thing."""
+    if tree.type_of(subject) != "Quantity" or tree.type_of(complement) == "Quantity":
+        return False
+    return not tree.words[subject].endswith(("人", "名", "位", "家", "个", "者", "种", "款", "项"))
 
 
 def _appointed(tree: Tree, token: int) -> bool:
@@ -230,7 +237,7 @@ def _cleft(tree: Tree, verb: int, complements: list[int]) -> Iterator[Propositio
 
 def _ends_phrase(tree: Tree, token: int) -> bool:
     """A name, or the head of a phrase that fills its stretch: what the clause behind the comma speaks of."""
-    if not is_nominal(tree, token) or tree.type_of(token) == "Time":
+    if not is_nominal(tree, token) or tree.type_of(token) in ("Time", "Quantity"):
         return False
     return bool(tree.mentions[token]) or tree.deps[token] in ("root", "ROOT", "parataxis", "dislocated", "nsubj")
 

@@ -81,7 +81,7 @@ def _naming(tree: Tree, cue: int) -> Iterator[Proposition]:
     head = tree.heads[name] if name < tree.heads[name] < len(tree) and tree.deps[name] in ("nmod", "compound") else name
     if tree.words[cue - 1] in STOPS and phrase(tree, head).tokens != tuple(range(name, segment_end(tree, cue))):
         return  # 公司，简称尚未确定
-    if tree.words[cue] in words("courtesy_names") and tree.type_of(head) != "Person":
+    if tree.words[cue] in words("courtesy_names") and tree.type_of(named) != "Person":
         return
     yield Proposition(
         rule="naming",
@@ -103,6 +103,8 @@ def _bearer(tree: Tree, cue: int) -> int | None:
     at = cue
     while at > 1 and tree.words[at - 1] in ("，", ","):
         named = at - 2
+        if tree.words[named] in ("）", ")"):
+            named = max(segment_start(tree, named), 0)
         if tree.mentions[named] and tree.words[segment_start(tree, named)] not in words("naming_nouns") | words(
             "courtesy_names"
         ):
