@@ -22,7 +22,7 @@ jieba.setLogLevel(logging.ERROR)
 
 _PRONOUNS = frozenset("他她它")
 _PREFIXES = frozenset("不未没也都就又再将已曾均仍还才却并")
-_CLITICS = frozenset("于在将被把向对与和以的了是有也已该拟未曾均仍皆")
+_CLITICS = frozenset("于在将被把向对与和以的了是有不也已该拟未曾均仍皆")
 
 _DENIALS = frozenset("未没")
 
@@ -48,6 +48,17 @@ def _listed(name: str) -> frozenset[str]:
 def _is_thing(word: str) -> bool:
     tag = dictionary_tags().get(word, "")
     return tag.startswith(("n", "vn", "an")) or tag in ("v", "a") or word == "最佳"
+
+
+def _append(words: list[str], word: str) -> None:
+    """Adds a word; 方 and 方向 behind the short name of a party are 中方, and 美方 with 向."""
+    if words and word in ("方", "方向") and words[-1] in _listed("parties.txt"):
+        words[-1] += "方"
+        words += ["向"] if word == "方向" else []
+    elif words and words[-1] + word in _listed("denials.txt"):
+        words[-1] += word
+    else:
+        words.append(word)
 
 
 def _is_deed(word: str) -> bool:
@@ -99,7 +110,8 @@ class JiebaSegmenter:
                 continue
             if words and words[-1] in _RANKS and _is_deed(word):
                 words[-1:] = words[-1]  # 典礼上将致辞: no 上将 does it
-            words += self._split(word) if len(word) > 1 else (word,)
+            for part in self._split(word) if len(word) > 1 else (word,):
+                _append(words, part)
         return words
 
     def _split(self, word: str) -> tuple[str, ...]:

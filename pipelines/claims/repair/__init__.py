@@ -7,7 +7,19 @@ phrases they open, then whom verbs take.
 
 from __future__ import annotations
 
-from pipelines.claims.repair.clauses import appointments, clauses_as_modifiers, clefts, planned_nouns, plans_of_deeds
+from pipelines.claims.repair.clauses import (
+    appointments,
+    called_off,
+    clauses_as_modifiers,
+    clefts,
+    deeds_of_papers,
+    demands_going_on,
+    opposed,
+    planned_nouns,
+    plans_of_deeds,
+    talks,
+    told_things,
+)
 from pipelines.claims.repair.deeds import (
     bare_deeds,
     begun,
@@ -39,6 +51,7 @@ from pipelines.claims.repair.function_words import (
 from pipelines.claims.repair.manner import (
     adverbs,
     compared,
+    compound_nouns,
     idioms,
     manner,
     modal_words,
@@ -92,6 +105,7 @@ _RULES = (
     compared,
     scores,
     adverbs,
+    compound_nouns,
     manner,
     idioms,
     accusations,
@@ -105,6 +119,8 @@ _RULES = (
     couples,
     people_behind_names,
     causing_nouns,
+    deeds_of_papers,
+    called_off,
     begun,
     bare_deeds,
     named_deeds,
@@ -142,8 +158,12 @@ _RULES = (
     pointed_at,
     other_names,
     two_subjects,
+    opposed,
+    talks,
     stolen_objects,
+    told_things,
     causees,
+    demands_going_on,
     turned_to,
     seats,
     makers,

@@ -114,3 +114,113 @@ def clauses_as_modifiers(d: Draft) -> None:
             continue
         d.attach(verb, governor, "ccomp")
         d.attach(thing, verb, "obj")
+
+
+def called_off(d: Draft) -> None:
+    """宣布终止收购搜狗: of two verbs side by side the first, which calls off or puts off, governs the second."""
+    for verb in range(len(d) - 1):
+        deed = verb + 1
+        if d.words[verb] not in words("calling_off") or not d.is_verb(verb) or not d.is_verb(deed):
+            continue
+        if d.heads[deed] == d.heads[verb] and d.deps[deed] in ("xcomp", "ccomp", "obj", "conj"):
+            d.attach(deed, verb, "xcomp")
+        elif d.heads[verb] == deed and d.deps[verb] in ("advcl", "compound", "xcomp", "dep"):
+            d.take_over(verb, deed, keep=frozenset(t for t in d.kids(deed) if t > verb))
+            d.attach(deed, verb, "xcomp")
+
+
+def opposed(d: Draft) -> None:
+    """德国反对乌克兰加入北约: whom a verb of attitude stands before does what follows, and all of it is what one is against."""
+    for verb in range(len(d) - 2):
+        deed = d.heads[verb]
+        if d.words[verb] not in words("attitudes") or not d.is_verb(verb) or d.deps[verb] != "advcl" or deed < verb:
+            continue
+        whom = next((t for t in d.kids(verb, "obj") if verb < t < deed), None)
+        if whom is None or not d.is_verb(deed) or d.segment(verb)[1] <= deed:
+            continue
+        if any(d.tags[t] not in ("ADV", "AUX") for t in range(whom + 1, deed)):
+            continue
+        d.take_over(verb, deed, keep=frozenset(t for t in d.kids(deed) if t > verb))
+        d.attach(deed, verb, "ccomp")
+        d.attach(whom, deed, "nsubj")
+
+
+def demands_going_on(d: Draft) -> None:
+    """敦促美方恪守原则，停止制造紧张: a stretch that opens with a verb goes on with what is asked for."""
+    for verb in range(len(d) - 3):
+        if d.words[verb] not in words("directing") or not d.is_verb(verb):
+            continue
+        deed = next((t for t in d.kids(verb, "ccomp", "xcomp") if t > verb), None)
+        if deed is None or d.segment(verb)[1] <= deed:
+            continue
+        following = d.segment(deed)[1] + 1
+        if following >= len(d) or d.words[following - 1] not in ("，", ",") or not d.is_verb(following):
+            continue
+        if d.kids(following, "nsubj", "nsubj:pass") and any(s > verb for s in d.kids(following, "nsubj", "nsubj:pass")):
+            continue
+        if d.under(verb, following):
+            d.take_over(verb, following, keep=frozenset(t for t in d.kids(following) if t > verb))
+        d.attach(following, deed, "conj")
+
+
+def told_things(d: Draft) -> None:
+    """收购中芯国际一事不属实: 一事 is what the clause before it tells of, and no part of its object."""
+    for thing in range(3, len(d)):
+        verb = d.heads[thing]
+        if d.words[thing] not in words("told_things") or d.deps[thing] != "obj" or not 0 <= verb < thing:
+            continue
+        own = [t for t in d.kids(thing) if verb < t < thing and d.is_nominal(t)]
+        over = d.heads[verb]
+        if own and over > thing and d.is_verb(over):
+            d.attach(own[-1], verb, "obj")
+            d.attach(thing, over, "nsubj")
+
+
+def talks(d: Draft) -> None:
+    """就出售股份与买家谈判, 与买家就收购进行谈判: with whom one talks stands behind 与, about what behind 就."""
+    for cue in range(1, len(d) - 3):
+        if d.words[cue] not in ("与", "和", "同", "跟") or d.segment(cue)[0] == cue:
+            continue
+        start, end = d.segment(cue)
+        if "就" not in d.words[start:end]:
+            continue
+        talking = next((t for t in range(cue + 2, end) if d.words[t] in words("settling")), None)
+        somebody = cue + 1
+        while somebody + 1 < len(d) and d.is_nominal(somebody + 1) and somebody + 1 != talking:
+            somebody += 1
+        if (
+            talking is None
+            or not d.is_nominal(somebody)
+            or not (somebody + 1 == talking or d.words[somebody + 1] == "就")
+        ):
+            continue
+        about = next((t for t in range(start, talking) if d.words[t] == "就"), talking)
+        deed = next((t for t in range(about + 1, talking) if d.is_verb(t)), None)
+        if deed is not None and d.under(talking, deed):
+            d.take_over(talking, deed, keep=frozenset(t for t in d.kids(deed) if about < t < talking))
+            d.attach(deed, talking, "advcl")
+        if not d.under(talking, somebody):
+            for part in range(cue + 1, somebody):
+                if d.heads[part] < cue or d.heads[part] > somebody:
+                    d.attach(part, somebody, "nmod")
+            d.attach(somebody, talking, "obl")
+            d.attach(cue, somebody, "case", "ADP")
+            if not d.is_verb(talking):
+                d.tags[talking] = "VERB"
+
+
+def deeds_of_papers(d: Draft) -> None:
+    """签署收购康信生物的框架协议: what the agreement is about hangs on the agreement, not on the signing."""
+    for paper in range(4, len(d)):
+        verb = d.heads[paper]
+        deed = verb + 1
+        if d.words[paper] not in words("papers_of_intent") or d.deps[paper] != "obj" or not 0 <= verb < paper - 3:
+            continue
+        if not d.is_verb(deed) or d.heads[deed] != verb or d.deps[deed] not in ("xcomp", "ccomp", "obj"):
+            continue
+        owner = next(
+            (t for t in d.kids(paper) if deed < t < paper and d.words[t + 1] == "的" and d.is_nominal(t)), None
+        )
+        if owner is not None and not d.kids(deed, "obj"):
+            d.attach(owner, deed, "obj")
+            d.attach(deed, paper, "acl")

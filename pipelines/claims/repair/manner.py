@@ -20,6 +20,9 @@ def adverbs(d: Draft) -> None:
             d.move_children(token, token - 1)
         listed = word in words("adverbs") or word in words("never_nouns")
         owners = d.kids(token)
+        if listed and [d.words[t] for t in owners] == ["将"] and d.is_verb(d.heads[token]):
+            d.attach(owners[0], d.heads[token], "aux", "AUX")  # 将全力配合
+            owners = []
         listed |= bool(owners) and word in words("circumstances")
         if listed and d.deps[token] in ("nsubj", "nsubj:pass") and owners and d.is_nominal(owners[-1]):
             # 公司首度公开财报: the noun before it is the subject
@@ -102,6 +105,19 @@ def modal_words(d: Draft) -> None:
             d.attach(owners[-1], verb, "nsubj")
         d.move_children(token, verb)
         d.attach(token, verb, "advmod", "ADV")
+
+
+def compound_nouns(d: Draft) -> None:
+    """撤回上市申请: an application is a thing, whatever it was tagged."""
+    for token in range(1, len(d)):
+        if d.words[token] not in words("compound_nouns") or not d.is_verb(token) or d.heads[token] < 0:
+            continue
+        d.tags[token] = "NOUN"
+        if d.deps[token] in ("ccomp", "xcomp", "advcl", "parataxis", "conj", "acl"):
+            d.deps[token] = "obj" if d.heads[token] < token else "nmod"
+        for owner in d.kids(token, "nsubj", "nsubj:pass", "advmod", "advcl"):
+            if owner < token and d.is_nominal(owner):
+                d.deps[owner] = "nmod"
 
 
 def idioms(d: Draft) -> None:

@@ -47,6 +47,8 @@ def prepositional_verbs(d: Draft) -> None:
             continue
         if d.deps[token] in ("case", "aux", "mark"):
             continue
+        if d.words[token] == "将" and d.words[token + 1] in words("prepositions"):
+            continue  # 将对造谣者提起诉讼
         noun = _behind(d, token)
         verb = d.next_verb(noun) if noun is not None else None
         if noun is None or verb is None or d.heads[verb] == noun:
@@ -112,6 +114,8 @@ def towards(d: Draft) -> None:
             light += 1
         if light >= len(d) or d.words[light] not in words("light") or not d.is_verb(light) or light - token < 2:
             continue
+        if d.words[token] == "就" and d.is_verb(token + 1):
+            continue  # 就收购沐瞳进行谈判
         inside = range(token + 1, light)
         head = next(
             (t for t in reversed(inside) if d.tags[t] not in ("ADV", "AUX", "SCONJ", "PUNCT", "ADJ", "ADP")), None
@@ -192,6 +196,10 @@ def opened_nouns(d: Draft) -> None:
         if noun is None or d.left_edge(noun) > token + 1 or d.deps[noun] not in ("nsubj", "nsubj:pass", "advcl"):
             continue
         verb = d.heads[noun]
+        thing = noun + 1
+        if d.deps[noun] == "advcl" and d.heads[thing] == verb and d.deps[thing] == "nsubj" and thing < verb:
+            d.attach(thing, noun, "obj")  # 就收购中芯国际签署意向书
+            continue
         if verb >= end or (d.deps[noun] == "advcl" and not _topic(d, token, noun, verb)):
             continue
         others = any(s < token for s in d.kids(verb, "nsubj", "nsubj:pass"))

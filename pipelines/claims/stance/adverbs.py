@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.claim import Modality, top_class
-from pipelines.claims.segments import STOPS, segment_start
+from pipelines.claims.segments import STOPS, segment_end, segment_start
 from pipelines.claims.stance.classes import GRADED, listed, modalities_of, unmistakable
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
@@ -55,6 +55,8 @@ def read(tree: Tree, verb: int) -> Reading:
     reading.negations += _not_that(tree, verb)
     for token in sorted({*near, *walked, *_shared(tree, verb)}):
         _weigh(tree, verb, token, reading)
+    if _purpose(tree, verb):
+        reading.modalities.add(Modality.PLANNED)
     if _past(tree, verb):
         reading.settled, reading.planned_last = True, False
     if reading.planned_last:
@@ -73,6 +75,8 @@ def _denies(word: str) -> bool:
 
 def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
     word = tree.words[token]
+    if _before_passive(tree, verb, token):
+        return
     if word == "几乎" and tree.tags[token + 1] not in ("VERB", "ADV", "AUX"):
         return  # 几乎所有能力: it speaks of the noun
     if word in listed("adverb", "settled"):
@@ -103,6 +107,16 @@ def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
         and _for_the_deed(tree, verb, token)
     ):
         reading.modalities.add(Modality.PLANNED)
+
+
+def _before_passive(tree: Tree, verb: int, token: int) -> bool:
+    """因涉嫌诈骗被警方逮捕: what is only suspected stands before 被. 被对手将比分扳平: there 将 is no future."""
+    word = tree.words[token]
+    if word == "将":
+        return any(tree.words[t] == "被" for t in range(segment_start(tree, verb), token))
+    if word not in ("涉嫌", "被控", "被指", "被疑"):
+        return False
+    return any(tree.words[t] in words("passive_strict") for t in range(token + 1, verb))
 
 
 def acts(tree: Tree, verb: int) -> bool:
@@ -219,6 +233,14 @@ def _for_the_deed(tree: Tree, verb: int, token: int) -> bool:
         return True
     between = [t for t in range(token + 1, verb) if tree.tags[t] not in ("ADV", "ADJ", "PART", "SCONJ")]
     return not between and not (token > 0 and tree.type_of(token - 1) == "Time")
+
+
+def _purpose(tree: Tree, verb: int) -> bool:
+    """为加快推进建设，…: every deed of a stretch that 为 opens, and that another follows, is only aimed at."""
+    start, end = segment_start(tree, verb), segment_end(tree, verb)
+    if tree.words[start] not in ("为", "为了") or end >= len(tree) or tree.words[end] not in ("，", ","):
+        return False
+    return tree.tags[start + 1] in ("VERB", "ADV") and not tree.mentions[start + 1]
 
 
 def _loose_jiang(tree: Tree, verb: int, token: int) -> bool:

@@ -88,6 +88,8 @@ def _on_the_surface(tree: Tree, verb: int) -> bool:
         return True
     for _ in range(2):
         stretch = range(start, end)
+        if _if(tree, start):
+            return True
         if any(tree.words[t] in words("conditions") and not _in_noun(tree, t) for t in stretch):
             return True
         if any(tree.words[t] in ("前提", "条件", "情况") and tree.words[t + 1 : t + 2] == ["下"] for t in stretch):
@@ -97,6 +99,17 @@ def _on_the_surface(tree: Tree, verb: int) -> bool:
         end = start - 1
         start = segment_start(tree, end - 1)
     return False
+
+
+def _if(tree: Tree, start: int) -> bool:
+    """如情况属实，…: 如 at the front of a stretch that has a verb and goes on behind a comma; 如苹果等 names examples."""
+    end = segment_end(tree, start)
+    if tree.words[start] != "如" or end >= len(tree) or tree.words[end] not in ("，", ","):
+        return False
+    inside = range(start + 1, end)
+    verbs = [t for t in inside if tree.tags[t] in ("VERB", "ADJ") and not tree.mentions[t]]
+    clause = any(tree.deps[t] in ("advcl", "xcomp", "ccomp", "conj", "parataxis", "ROOT", "root", "dep") for t in verbs)
+    return clause and not any(tree.words[t] in ("、", "等") for t in inside)
 
 
 def _in_noun(tree: Tree, token: int) -> bool:
@@ -109,8 +122,13 @@ def outcome(tree: Tree, verb: int) -> Modality | None:
         return Modality.CANCELLED
     if _refuted(tree, verb):
         return Modality.POSSIBLE
-    for token in range(verb + 1, segment_end(tree, verb)):
+    end = segment_end(tree, verb)
+    for token in range(verb + 1, end):
         word = tree.words[token]
+        if word in words("still_to") and words("approvals").intersection(tree.words[token + 1 : end]):
+            return Modality.POSSIBLE
+        if word in words("refuting") and _is_doubted(tree, verb, token):
+            return Modality.POSSIBLE
         if word in words("failing"):
             return Modality.CANCELLED
         if word == "待" and tree.words[token - 1] in ("仍", "尚", "有", "还"):
@@ -120,6 +138,17 @@ def outcome(tree: Tree, verb: int) -> Modality | None:
         ):
             return Modality.POSSIBLE
     return None
+
+
+def _is_doubted(tree: Tree, verb: int, token: int) -> bool:
+    """收购一事不属实, 收购一事尚无定论, 收购纯属谣言: the word is what is said of the deed, not what the deed is done to."""
+    if any(tree.words[t] in words("told_things") for t in range(verb + 1, token)):
+        return True
+    before = tree.words[token - 1]
+    said = before in words("copulas") | {"纯属", "系", "属", "属于"} or (
+        tree.words[token] == "属实" and before in ("不", "并不")
+    )
+    return said and token - 1 > verb and tree.heads[token] != verb
 
 
 def _given_up(tree: Tree, verb: int) -> bool:

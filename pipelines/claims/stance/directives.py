@@ -27,6 +27,10 @@ def called_for(tree: Tree, verb: int) -> set[Modality]:
             or (word in words("laying_down") and _of_a_body(tree, said) and not _subject_between(tree, at, verb))
         ):
             return modalities_of("governor", word) & {Modality.REQUIRED} or {Modality.PLANNED}
+        if not tree.mentions[said] and word in words("accusing_verbs"):
+            return {Modality.POSSIBLE}
+        if word in words("speech") and _accuses(tree, said):
+            return {Modality.POSSIBLE}
         at = segment_start(tree, said)
     return set()
 
@@ -38,6 +42,11 @@ def _ordered(tree: Tree, start: int, verb: int) -> bool:
         start = before if any(tree.type_of(t) == "Time" for t in range(before, start - 1)) else start
     opens = start == 0 or tree.words[start - 1] in "。；;！"
     return opens and start < verb and tree.words[start] in words("order_openers") and not tree.mentions[start]
+
+
+def _accuses(tree: Tree, said: int) -> bool:
+    """起诉书称，…: a document whose words are accusations."""
+    return any(tree.words[t] in words("accusing_documents") for t in range(segment_start(tree, said), said))
 
 
 def _demands(tree: Tree, said: int) -> bool:

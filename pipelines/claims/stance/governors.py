@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.claim import Modality
-from pipelines.claims.segments import STOPS, segment_start
+from pipelines.claims.segments import STOPS, segment_end, segment_start
 from pipelines.claims.stance.adverbs import Reading, beside, heard, none_of
 from pipelines.claims.stance.classes import governing, listed, modalities_of, unmistakable
 from pipelines.claims.tree import Tree
@@ -45,6 +45,8 @@ def read(tree: Tree, verb: int) -> Reading:
     _right_before(tree, verb, reading)
     _turned_round(tree, verb, reading)
     _beside_its_governor(tree, verb, reading)
+    _in_quotes(tree, verb, reading)
+    _negotiated(tree, verb, reading)
     _aimed_at(tree, verb, reading)
     return reading
 
@@ -110,6 +112,31 @@ def _aimed_at(tree: Tree, verb: int, reading: Reading) -> None:
     """目标是实现碳达峰, 他的梦想是成为医生: what an aim is said to be is not reached."""
     for token in range(segment_start(tree, verb) + 1, verb):
         if tree.words[token] in ("是", "为", "就是", "在于") and tree.words[token - 1] in listed("noun", "planned"):
+            reading.modalities.add(Modality.PLANNED)
+
+
+def _in_quotes(tree: Tree, verb: int, reading: Reading) -> None:
+    """要求总统“立即下台，停止战争”: everything in the quotation is what is asked for."""
+    opened = next((t for t in range(verb - 1, -1, -1) if tree.words[t] in "“「『”」』"), -1)
+    if opened < 1 or tree.words[opened] not in "“「『":
+        return
+    for token in range(opened - 1, segment_start(tree, opened) - 1, -1):
+        word = tree.words[token]
+        if tree.tags[token] == "VERB" and word in words("directing"):
+            reading.modalities |= modalities_of("governor", word)
+        if tree.tags[token] == "VERB":
+            return
+
+
+def _negotiated(tree: Tree, verb: int, reading: Reading) -> None:
+    """就出售股份与买家谈判, 就收购签署意向书: a deed that two only talk about."""
+    at = verb - 1
+    while at > 0 and tree.tags[at] in ("ADV", "SCONJ") and tree.words[at] != "就":
+        at -= 1
+    if at < 0 or tree.words[at] != "就":
+        return
+    for token in range(verb + 1, segment_end(tree, verb)):
+        if tree.words[token] in words("settling"):
             reading.modalities.add(Modality.PLANNED)
 
 
@@ -188,6 +215,8 @@ def _own_subject(tree: Tree, verb: int) -> bool:
 def _described(tree: Tree, noun: int, reading: Reading) -> None:
     """推出…的计划: the noun says that the clause is a plan; the verb over the noun may cancel it."""
     word = tree.words[noun]
+    over = tree.words[tree.heads[noun]] if tree.heads[noun] >= 0 else ""
+    reading.negations += over in words("denials") and word in words("hearsay_nouns")
     said = {m for m in (Modality.PLANNED, Modality.POSSIBLE) if word in listed("noun", m.value)}
     reading.modalities |= said
     if said:
@@ -202,6 +231,12 @@ def _described_ahead(tree: Tree, verb: int, reading: Reading) -> None:
     for token in range(verb + 1, min(verb + 8, len(tree) - 1)):
         if tree.words[token] in STOPS:
             return
-        if tree.words[token] == "的" and tree.words[token + 1] in ("可能", "可能性", "传闻", "传言", "谣言", "打算"):
+        noun = token + 1
+        if tree.words[token] != "的" or tree.heads[noun] == verb:
+            continue  # 否认收购的传闻: denying is no rumour
+        if tree.words[noun] in ("可能", "可能性", "可行性", "传闻", "传言", "谣言", "打算"):
             reading.modalities.add(Modality.POSSIBLE)
+            return
+        if tree.words[noun] in words("papers_of_intent"):
+            reading.modalities.add(Modality.PLANNED)
             return
