@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.segments import segment_start
@@ -59,6 +59,8 @@ def is_predicate(tree: Tree, index: int) -> bool:
     if tree.mentions[index] or tree.deps[index] not in _CLAUSAL:
         return False
     tag = tree.tags[index]
+    if tree.words[index] == "涉嫌" and tree.words[index - 1 : index] == ["以"]:
+        return False  # 以涉嫌受贿罪对张伟提起公诉: not the court is suspected
     if tree.deps[index] == "conj" and _in_a_noun(tree, index):
         return False  # 审理了一起猎捕、杀害野生动物案: deeds that are named, not told
     if tree.words[index] in ("没有", "没", "未") and tree.kids(index, "xcomp", "ccomp"):
@@ -206,7 +208,7 @@ def frame(tree: Tree, verb: int) -> Frame:
         and "给" in (tree.words[verb][-1], tree.words[min(verb + 1, len(tree) - 1)])
     ):
         # 把影视出售给集团: of the two the one in front is sold, the other gets it.
-        obliques += [phrase(tree, o) for o in objects if o > verb]
+        obliques += [replace(phrase(tree, o), preposition="给") for o in objects if o > verb]
         objects = [o for o in objects if o < verb]
     objects = _without_titles(tree, objects)
     if not objects:
@@ -219,6 +221,7 @@ def frame(tree: Tree, verb: int) -> Frame:
         and not objects
         and not tree.children[complement]
         and tree.words[verb + 1 : complement] == []
+        and not (agents and tree.tags[complement] == "VERB")  # 获药监局批准上市
     ):
         objects, complement = [complement], None  # 用作商用: a bare word behind the verb is its object
     tokens = predicate_tokens(tree, verb)

@@ -22,9 +22,12 @@ class Relation:
     role_noun: bool = False
     with_: frozenset[str] = frozenset()
     measure: bool = False
+    strict: bool = False
 
     def fits(self, subject_type: str | None, object_type: str | None) -> bool:
         """Whether the classes of the two ends are possible; an unknown class always is."""
+        if self.strict and "Concept" in (subject_type, object_type):
+            return False
         return _fits(self.subject, subject_type) and _fits(self.object, object_type)
 
 
@@ -45,6 +48,7 @@ def relations() -> dict[str, Relation]:
             role_noun=row.get("role_noun", False),
             with_=frozenset(row.get("with", ())),
             measure=row.get("measure", False),
+            strict=row.get("strict", False),
         )
         for name, row in table("relations.toml").items()
     }

@@ -24,7 +24,7 @@ def time_of(tree: Tree, verb: int, usable: frozenset[int]) -> int | None:
     if own:
         before = [t for t in own if t < verb]
         return before[-1] if before else own[0]
-    if tree.deps[verb] in ("acl", "acl:relcl"):
+    if tree.deps[verb] in ("acl", "acl:relcl") or tree.words[verb] in words("timeless"):
         return None
     nearest = [_opening(tree, verb, times)]
     child = verb

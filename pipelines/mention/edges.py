@@ -22,6 +22,8 @@ def own_span(text: str, named: NamedSpan) -> Span | None:
     """The characters of the name itself (白塔大学 of 网传白塔大学, 三菱 of 三菱未能); None where they are no one name."""
     if "被" in text[named.start + 1 : named.end - 1]:
         return None  # 矿工被救援队: two nouns and what one does to the other
+    if named.type == "Position" and any(verb in text[named.start : named.end] for verb in _edges("appointing")):
+        return None  # 董事会聘任: a clause
     start = named.start + next((len(cue) for cue in _edges("front") if text.startswith(cue, named.start)), 0)
     end = _anonymised(text, named) if named.type == "Person" else named.end
     end -= next((len(cue) for cue in _edges("back") if text.endswith(cue, named.start, end)), 0)

@@ -15,7 +15,7 @@ from pipelines.lexicon import Lexicon, Match, role_of
 from pipelines.mention.agree import agree
 from pipelines.mention.edges import own_span
 from pipelines.mention.names import NamedSpan
-from pipelines.mention.titled import untitled
+from pipelines.mention.titled import anonymous_names, untitled
 from pipelines.nlp.normalise import fold
 from pipelines.quantities import QuantityMention, find_quantities
 from pipelines.segment import Segmenter
@@ -24,6 +24,8 @@ from pipelines.times import TimeMention, find_times
 # Latin words that belong together: GPT-4, A100, Mistral AI, Peter Thiel.
 _LATIN_WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[-'’.&+/][A-Za-z0-9À-ɏ]+)*\+*"
 _LATIN = re.compile(rf"{_LATIN_WORD}(?: {_LATIN_WORD})*|[0-9]+[A-Z][A-Za-z0-9-]*")
+_LINES = ("高速公路", "公路", "铁路", "高铁", "高速", "航线", "专线", "航道", "管道", "段")
+_LINE = re.compile("|".join(_LINES))
 # What has a head called …长: 部长, 局长, 院长.
 _OFFICES = frozenset("部局院校署厅司处所会州省市县区镇行队团社")
 _TITLED = re.compile(r"《([^《》\n]{1,40})》")
@@ -85,7 +87,7 @@ class MentionFinder:
         quantities: dict[int, QuantityMention] = {}
         others: list[Mention] = []
         modelled = [m for m in modelled if not _composed(m, known)]
-        named = _local(text, _versions(text, _disjoint([*known, *modelled])))
+        named = _routes(text, _local(text, _versions(text, _disjoint([*known, *modelled]))))
         for span, piece in zip(sentences, pieces, strict=True):
             taken = [Span(m.span.start - span.start, m.span.end - span.start) for m in named if span.covers(m.span)]
             for time in find_times(piece, reference):
@@ -95,6 +97,7 @@ class MentionFinder:
             for quantity in find_quantities(piece, taken=taken):
                 others.append(_mention(text, span.start, quantity.span, "Quantity"))
                 quantities[span.start + quantity.span.start] = quantity
+        others += _anonymous(text, sentences, pieces)
         works = [work for span, piece in zip(sentences, pieces, strict=True) for work in _titled(text, span, piece)]
         kept = _disjoint([*_outside(named, works), *others, *works])
         used = {i for mention in kept for i in range(mention.span.start, mention.span.end)}
@@ -135,7 +138,7 @@ class MentionFinder:
                     edges = set(accumulate(map(len, self._segmenter.cut(fold(piece))), initial=0))
                 if match.start not in edges or match.end not in edges:
                     continue
-            if _headed(piece, match.end):
+            if _headed(piece, match.end) or _town(piece, match):
                 continue
             kept.append(match)
         return kept
@@ -216,6 +219,36 @@ def _local(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 def _headed(text: str, end: int) -> bool:
     """商务部长: what ends here is part of a person's title."""
     return text[end : end + 1] in ("长", "長") and text[end - 1] in _OFFICES
+
+
+def _routes(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """北京至上海高速公路: a line from place to place is one."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        line = _LINE.match(text, mention.span.end)
+        end = line.end() if line else mention.span.end
+        to = last and text[last.span.end : mention.span.start] in ("至", "到", "—", "-", "－")
+        places = last and top_class(last.type) == top_class(mention.type) == "Place"
+        if last and to and places and (line or mention.text.endswith(_LINES)):
+            span = Span(last.span.start, end)
+            kept[-1] = Mention(span, span.of(text), "Place", "pattern")
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _anonymous(text: str, sentences: Sequence[Span], pieces: Sequence[str]) -> Iterator[Mention]:
+    """司机钱某: somebody whom the text names by the family name alone."""
+    for span, piece in zip(sentences, pieces, strict=True):
+        for match in anonymous_names().finditer(piece):
+            yield _mention(text, span.start, Span(*match.span()), "Person")
+
+
+def _town(piece: str, match: Match) -> bool:
+    """东海市 is no part of the sea whose name it has."""
+    waters = piece[match.end - 1 : match.end] in tuple("海江湖河洋山岛")
+    return waters and match.name.type == "Place" and piece[match.end : match.end + 1] in tuple("市县区镇乡")
 
 
 def _mention(text: str, offset: int, span: Span, type_name: str) -> Mention:

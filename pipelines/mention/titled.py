@@ -84,6 +84,20 @@ def _listed(name: str) -> frozenset[str]:
     return frozenset(table[name])
 
 
+#: Family names that also are words before 某种 and 某些.
+_WORDS_TOO = frozenset("于向应时成车云安常文华和从")
+
+
+@cache
+def anonymous_names() -> re.Pattern[str]:
+    """钱某, 欧阳某某, 王某甲: a family name with 某 for the given one."""
+    single, double = _surnames()
+    surname = "|".join([*sorted(double), "[" + "".join(sorted(single - _WORDS_TOO)) + "]"])
+    return re.compile(
+        rf"(?:{surname})某(?:某(?!某)|[甲乙丙丁](?![\u3400-\u9fff]{{0}}级))?(?![些种个人地一年月日项位家次类件处])"
+    )
+
+
 @cache
 def _surnames() -> tuple[frozenset[str], frozenset[str]]:
     """Family names of one character and of two."""

@@ -21,7 +21,7 @@ with warnings.catch_warnings():
 jieba.setLogLevel(logging.ERROR)
 
 _PRONOUNS = frozenset("他她它")
-_PREFIXES = frozenset("不未没也都就又再将已曾均仍还才却并")
+_PREFIXES = frozenset("不未没也都就又再将已曾均仍还才却并后率乘携偕雇")
 _CLITICS = frozenset("于在将被把向对与和以的了是有不也已该拟未曾均仍皆")
 
 _DENIALS = frozenset("未没")
@@ -132,6 +132,8 @@ class JiebaSegmenter:
                 if len(word) == 4 and word[:2] in _listed("splitting_verbs.txt") and _is_thing(word[2:])
                 else (word,)
             )
+        if word[:2] in ("伙同", "会同", "连同") and len(word) > 2:
+            return (word[:2], *self._split(word[2:]))
         if word[0] == "称" and len(word) == 2:
             return (word[0], word[1])
         if word[0] in _PRONOUNS:

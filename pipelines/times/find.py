@@ -24,6 +24,8 @@ _FUTURE_BEFORE = re.compile(
 )
 #: An auto-detected future does not overrule a day that has just passed: 此前宣布将于4月20日….
 _JUST_PASSED = 31
+#: How many days ahead 自X日起 may lie.
+_SOON = 92
 _YEARLY = ("month", "quarter", "half", "season")
 #: How far, in characters, a clause is searched for its future.
 _NEAR = 40
@@ -82,6 +84,9 @@ def find_times(
             past = resolve(found.expression, reference, anchor=chain, antecedent=last)
             if reference and past.end and 0 < (reference - past.end).days <= _JUST_PASSED:
                 interval, ahead = past, False
+        soon = _soon(body, found, interval, reference) if not ahead else None
+        if soon:
+            interval, ahead = soon, True
         mention = TimeMention(
             span,
             seen.span(found.core_start, found.core_end),
@@ -98,6 +103,20 @@ def find_times(
             chain = last = interval
             last_at = found.end
     return mentions
+
+
+def _soon(text: str, found: Found, interval: Interval, reference: date | None) -> Interval | None:
+    """自6月1日起, written in May: of the last such day and the next one the next, where it is near and the last is far."""
+    since = text[max(0, found.start - 1) : found.start + 1], text[found.end - 1 : found.end + 1]
+    if not (
+        found.expression.partial and reference and interval.start and set("自从") & set(since[0]) and "起" in since[1]
+    ):
+        return None
+    following = resolve(found.expression, reference, future=True)
+    if following.start is None:
+        return None
+    ahead, behind = (following.start - reference).days, (reference - interval.start).days
+    return following if 0 < ahead <= _SOON and behind > 2 * ahead else None
 
 
 def _too_far(text: str, last: int, at: int) -> bool:

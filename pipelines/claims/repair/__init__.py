@@ -7,6 +7,12 @@ phrases they open, then whom verbs take.
 
 from __future__ import annotations
 
+from pipelines.claims.repair.amounts import (
+    counted,
+    counted_behind,
+    counted_people,
+    scores,
+)
 from pipelines.claims.repair.clauses import (
     appointments,
     called_off,
@@ -15,6 +21,7 @@ from pipelines.claims.repair.clauses import (
     deeds_of_papers,
     demands_going_on,
     opposed,
+    opposed_deeds,
     planned_nouns,
     plans_of_deeds,
     talks,
@@ -52,9 +59,11 @@ from pipelines.claims.repair.manner import (
     adverbs,
     compared,
     compound_nouns,
+    firsts,
     idioms,
     manner,
     modal_words,
+    running_totals,
     superlatives,
 )
 from pipelines.claims.repair.names import (
@@ -66,21 +75,23 @@ from pipelines.claims.repair.names import (
     owned_names,
     titled_persons,
 )
-from pipelines.claims.repair.participants import (
-    causees,
-    counted,
-    counted_behind,
-    counted_people,
-    crossed,
+from pipelines.claims.repair.objects import (
     object_after_relative,
     objects_across_commas,
+    objects_taken_for_heads,
     owned_objects,
+    relative_objects,
+    stolen_objects,
+)
+from pipelines.claims.repair.participants import (
+    causees,
+    companions,
+    crossed,
+    former_persons,
     parts_of_texts,
     pointed_at,
-    relative_objects,
-    scores,
+    routes,
     seats,
-    stolen_objects,
     turned_to,
     two_subjects,
 )
@@ -106,6 +117,9 @@ _RULES = (
     scores,
     adverbs,
     compound_nouns,
+    running_totals,
+    companions,
+    former_persons,
     manner,
     idioms,
     accusations,
@@ -143,6 +157,9 @@ _RULES = (
     opened_nouns,
     planned_nouns,
     plans_of_deeds,
+    objects_taken_for_heads,
+    firsts,
+    routes,
     clauses_as_modifiers,
     clefts,
     appointments,
@@ -158,6 +175,7 @@ _RULES = (
     pointed_at,
     other_names,
     two_subjects,
+    opposed_deeds,
     opposed,
     talks,
     stolen_objects,

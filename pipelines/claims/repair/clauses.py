@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.claims.repair.deeds import is_deed
 from pipelines.claims.repair.draft import Draft
 from pipelines.claims.words import table, words
 from pipelines.segment.dictionary import is_verb
@@ -143,6 +144,28 @@ def opposed(d: Draft) -> None:
         d.take_over(verb, deed, keep=frozenset(t for t in d.kids(deed) if t > verb))
         d.attach(deed, verb, "ccomp")
         d.attach(whom, deed, "nsubj")
+
+
+def opposed_deeds(d: Draft) -> None:
+    """反对欧盟制裁俄罗斯: between two names a deed is no noun; whoever stands before it does it to the other."""
+    for deed in range(2, len(d) - 1):
+        who, whom = deed - 1, deed + 1
+        thing = d.heads[deed] if d.heads[deed] > deed else -1
+        verb = d.heads[thing] if thing >= 0 else -1
+        if (
+            d.tags[deed] not in ("NOUN", "PART")
+            or d.mentions[deed]
+            or not is_deed(d.words[deed])
+            or not 0 <= verb < who
+        ):
+            continue
+        if d.words[verb] not in words("attitudes") | {"谴责", "支持", "批评", "欢迎"} or not d.is_verb(verb):
+            continue
+        if d.deps[thing] != "obj" or not d.is_name(who) or not d.is_name(whom) or d.left_edge(thing) > who:
+            continue
+        d.attach(deed, verb, "ccomp", "VERB")
+        d.attach(who, deed, "nsubj")
+        d.attach(thing, deed, "obj")
 
 
 def demands_going_on(d: Draft) -> None:

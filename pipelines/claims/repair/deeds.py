@@ -109,6 +109,19 @@ def counted_deeds(d: Draft) -> None:
         if amount != deed + 1 or d.class_of(amount) != "Quantity" or d.words[deed - 1] == "的":
             continue
         owners = [o for o in d.kids(deed) if o < deed and d.deps[o] in ("nmod", "compound", "appos", "nsubj")]
+        plan = deed - 1
+        apart = plan > 0 and d.deps[plan] == "nsubj" and d.heads[plan] > amount  # 计划裁员1200人，占员工总数的15%
+        if (plan in owners or apart) and plan and d.words[plan] in words("plan_verbs") and not d.mentions[plan]:
+            # 腾讯计划裁员1200人
+            d.take_over(plan, amount, keep=frozenset(t for t in d.kids(amount) if t > plan))
+            d.tags[plan] = "VERB"
+            d.attach(deed, plan, "xcomp", "VERB")
+            d.attach(amount, deed, "obj")
+            for owner in [*[o for o in owners if o < plan], *[o for o in d.kids(plan) if o < plan and d.is_nominal(o)]][
+                -1:
+            ]:
+                d.attach(owner, plan, "nsubj")
+            continue
         d.take_over(deed, amount, keep=frozenset(t for t in d.kids(amount) if t > deed))
         d.tags[deed] = "VERB"
         d.attach(amount, deed, "obj")
@@ -161,7 +174,8 @@ def verbless(d: Draft) -> None:
 def begun(d: Draft) -> None:
     """开始部署…, 停止生产燃油汽车: a deed right behind such a verb is its complement, and what follows is the deed's object."""
     for token in range(len(d) - 2):
-        if d.words[token] not in words("aspectual") or not d.is_verb(token):
+        denies = d.words[token] in ("否认", "承认", "考虑")
+        if not (denies or d.words[token] in words("aspectual")) or not d.is_verb(token):
             continue
         deed = token + 1
         while deed < len(d) - 1 and d.tags[deed] == "ADV" and not d.mentions[deed]:
@@ -175,11 +189,14 @@ def begun(d: Draft) -> None:
             continue
         rest = [t for t in d.kids(token, "obj", "ccomp", "xcomp") if t > deed]
         role, thing = d.deps[deed], d.heads[deed]
+        if denies and role != "xcomp":
+            continue
         if role in ("acl:relcl", "acl", "nmod", "amod", "compound") and thing in rest:
             d.attach(deed, token, "xcomp", "VERB")
             d.attach(thing, deed, "obj")
             owners(d, deed, thing)
         elif role == "xcomp" and thing == token and rest and not d.kids(deed, "obj"):
+            d.tags[deed] = "VERB"
             for part in rest:
                 if part != deed and d.deps[part] == "obj":
                     d.heads[part] = deed

@@ -306,6 +306,8 @@ def accusations(d: Draft) -> None:
     for token in range(1, len(d) - 1):
         if d.words[token] not in words("accused") or d.mentions[token]:
             continue
+        if d.words[token] == "涉嫌" and d.words[token - 1] in ("以", "因", "由于") and d.kids(token, "obj"):
+            continue  # 以涉嫌受贿罪提起公诉: why, and no more in doubt than the deed
         end = d.segment(token)[1]
         deed = next(
             (t for t in range(token + 1, end) if not d.mentions[t] and (d.is_verb(t) or is_deed(d.words[t]))), None

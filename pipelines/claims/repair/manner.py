@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.claims.repair.deeds import is_deed
-from pipelines.claims.repair.draft import Draft
+from pipelines.claims.repair.draft import COMMAS, Draft
 from pipelines.claims.stance.classes import governing, unmistakable
 from pipelines.claims.words import words
 from pipelines.segment.dictionary import is_adverb, is_idiom
@@ -23,11 +23,13 @@ def adverbs(d: Draft) -> None:
         if listed and [d.words[t] for t in owners] == ["将"] and d.is_verb(d.heads[token]):
             d.attach(owners[0], d.heads[token], "aux", "AUX")  # 将全力配合
             owners = []
-        listed |= bool(owners) and word in words("circumstances")
+        within = d.heads[token] >= 0 and d.deps[d.heads[token]].startswith("acl")  # 主场作战的球队
+        listed |= (bool(owners) or within) and word in words("circumstances")
         if listed and d.deps[token] in ("nsubj", "nsubj:pass") and owners and d.is_nominal(owners[-1]):
             # 公司首度公开财报: the noun before it is the subject
-            if owners[-1] == token - 1:
-                d.take_over(token - 1, token)
+            if not any(d.is_verb(t) or d.words[t] in COMMAS for t in range(owners[-1], token)):
+                d.take_over(owners[-1], token)
+                d.move_children(token, owners[-1])
         if (listed or is_adverb(word)) and not d.kids(token):
             verb = d.next_verb(token)
             d.attach(token, d.heads[token] if verb is None else verb, "advmod", "ADV")
@@ -127,3 +129,32 @@ def idioms(d: Draft) -> None:
             continue
         if d.segment(token) == (token, token + 1) and d.heads[token] > token:
             d.deps[token] = "parataxis"
+
+
+def running_totals(d: Draft) -> None:
+    """累计交付量突破50万辆: 累计 says how the figure is counted; it is no verb over it."""
+    for token in range(len(d) - 1):
+        if d.words[token] not in ("累计", "合计", "共计", "总计") or not d.is_verb(token):
+            continue
+        clause = next((t for t in d.kids(token, "ccomp", "xcomp") if t > token), None)
+        if clause is None or d.class_of(token + 1) == "Quantity":
+            continue
+        subject = next((t for t in d.kids(token, "nsubj") if t < token), None)
+        own = next((t for t in d.kids(clause, "nsubj") if t > token), None)
+        d.take_over(clause, token)
+        d.attach(token, clause if own is None else own, "advmod" if own is None else "amod", "ADV")
+        if subject is not None and own is not None:
+            d.attach(subject, own, "nmod")
+
+
+def firsts(d: Draft) -> None:
+    """首款获批的创新药: 首款 counts the thing behind 的, and does nothing."""
+    for token in range(len(d) - 2):
+        verb = d.heads[token]
+        if d.deps[token] != "nsubj" or verb < token or not d.deps[verb].startswith("acl") or d.mentions[token]:
+            continue
+        word = d.words[token]
+        if len(word) == 2 and word[0] == "首" and word[1] in "款个家批只例部台次位名届座条艘架项种颗":
+            thing = d.heads[verb]
+            d.move_children(token, thing)
+            d.attach(token, thing, "det")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pipelines.claims.relations import shipped_triggers
 from pipelines.claims.repair.draft import Draft
 from pipelines.claims.stance.classes import governing
+from pipelines.claims.title_words import is_title
 from pipelines.claims.words import words
-from pipelines.segment.score import score
 
 _SUBJECT = ("nsubj", "nsubj:pass")
+_OF_TIME = frozenset("年月日天时周季夜晨晚午期前后初末今昨明世代岁节假分秒点间当同刻旬古")
 
 
 def two_subjects(d: Draft) -> None:
@@ -41,53 +41,6 @@ def two_subjects(d: Draft) -> None:
                 d.heads[first] = owner
 
 
-def stolen_objects(d: Draft) -> None:
-    """这些设施需要网络容量，因此…: a noun behind a verb and before the comma is that verb's object, not the next one's subject."""
-    for noun in range(1, len(d) - 1):
-        verb = d.heads[noun]
-        if d.deps[noun] not in (*_SUBJECT, "obj") or verb < noun:
-            continue
-        governor = d.left_edge(noun) - 1
-        start, end = d.segment(noun)
-        while governor > start and d.words[governor] in words("aspect"):
-            governor -= 1
-        if (
-            governor < start
-            or not d.is_verb(governor)
-            or d.deps[governor] in ("acl", "acl:relcl", "compound", "case", "mark")
-        ):
-            continue
-        if [k for k in d.kids(governor, "obj", "ccomp", "xcomp") if k != verb] or d.words[governor] in words("copulas"):
-            continue
-        apart = verb >= end and not any(d.is_verb(t) and d.heads[t] == verb for t in range(noun + 1, end))
-        # 接替桑保利执教: both verbs share the subject in front; the name between them is the first one's object.
-        serial = (
-            verb < end
-            and d.words[governor] not in words("causatives") | words("speech") | governing()
-            and d.heads[governor] == verb
-            and d.deps[governor] in ("advcl", "compound", "dep")
-            and (_subject_before(d, governor, start) or (start > 0 and _subject_before(d, governor, 0)))
-        )
-        # 利用无人机投送药品: the verb in front is no asking and no saying, so what stands behind it is its object.
-        if not apart and not serial and d.heads[verb] == governor and d.deps[verb] in ("ccomp", "xcomp"):
-            takes_things = d.words[governor] in words("instrumental") or _takes_only_things(d.words[governor])
-            serial = takes_things and _subject_before(d, governor, start)
-            serial |= d.words[governor] in words("replacing") and (start > 0 or _subject_before(d, governor, start))
-        if apart or serial:
-            d.attach(noun, governor, "obj")
-
-
-def _takes_only_things(verb: str) -> bool:
-    """加入董事会出任董事: a verb of these relations takes no clause."""
-    return verb not in words("causatives") | words("speech") | governing() and bool(
-        words("take_things").intersection(shipped_triggers().get(verb, ()))
-    )
-
-
-def _subject_before(d: Draft, verb: int, start: int) -> bool:
-    return any(d.is_nominal(t) and (d.deps[t] in _SUBJECT or d.is_name(t)) for t in range(start, verb))
-
-
 def causees(d: Draft) -> None:
     """邀请他加入: what somebody is asked to do hangs on the asking."""
     for verb in range(len(d) - 2):
@@ -115,35 +68,6 @@ def turned_to(d: Draft) -> None:
             for noun in d.kids(deed, *_SUBJECT):
                 if d.left_edge(noun) == verb + 1:
                     d.attach(noun, verb, "obj")
-
-
-def relative_objects(d: Draft) -> None:
-    """推出芯片的计划: a noun between the verb of a relative clause and its 的 is the verb's object."""
-    for verb in range(len(d) - 3):
-        noun = d.heads[verb]
-        if (
-            d.deps[verb] not in ("acl", "acl:relcl")
-            or not d.is_verb(verb)
-            or noun < verb + 3
-            or d.kids(verb, "obj", "ccomp", "xcomp")
-        ):
-            continue
-        cue = next((t for t in range(noun - 1, verb + 1, -1) if d.words[t] == "的" and d.heads[t] == verb), None)
-        if cue is None:
-            continue
-        thing = cue - 1
-        if thing > verb and d.heads[thing] == noun and d.is_nominal(thing) and d.deps[thing] in ("nmod", "compound"):
-            d.attach(thing, verb, "obj")
-
-
-def counted(d: Draft) -> None:
-    """上万块A100: an amount right before the thing counts it."""
-    for amount in range(len(d) - 1):
-        thing = amount + 1
-        if d.class_of(amount) != "Quantity" or d.deps[amount] != "obj" or d.heads[thing] != d.heads[amount]:
-            continue
-        if d.deps[thing] == "obj" and d.is_nominal(thing) and d.class_of(thing) not in ("Quantity", "Time"):
-            d.attach(amount, thing, "nummod")
 
 
 def pointed_at(d: Draft) -> None:
@@ -192,92 +116,6 @@ def seats(d: Draft) -> None:
             d.attach(seat, lying, "nsubj")
 
 
-def counted_people(d: Draft) -> None:
-    """13人遇难、31人受伤: so many people right before a verb are its subject."""
-    for amount in range(len(d) - 1):
-        verb = amount + 1
-        if d.class_of(amount) != "Quantity" or not d.is_verb(verb) or not d.words[amount].endswith(("人", "名", "位")):
-            continue
-        if d.kids(verb, *_SUBJECT):
-            continue
-        own = d.heads[amount] == verb and d.deps[amount] in ("nummod", "nmod", "compound", "obl")
-        behind = d.heads[amount] == amount - 1 and d.words[amount - 1] in words("intransitive")  # 3人死亡5人受伤
-        if not own and not behind and d.deps[amount] != "conj":
-            continue
-        d.attach(amount, verb, "nsubj")
-        if d.deps[verb] == "obj":
-            d.deps[verb] = "ccomp"
-
-
-def counted_behind(d: Draft) -> None:
-    """拥有汽车4辆: behind a verb the amount counts the noun before it, which is what the verb takes."""
-    for amount in range(2, len(d)):
-        verb, thing = d.heads[amount], amount - 1
-        if d.class_of(amount) != "Quantity" or d.deps[amount] != "obj" or not 0 <= verb < thing or not d.is_verb(verb):
-            continue
-        stands = d.heads[thing] == amount and d.deps[thing] in (*_SUBJECT, "nmod", "compound")
-        if stands and d.is_nominal(thing) and d.class_of(thing) not in ("Quantity", "Time") and d.deps[verb] != "acl":
-            for sister in d.kids(amount, "conj", "parataxis"):
-                d.attach(sister, thing, "conj")
-            d.attach(thing, verb, "obj")
-            d.attach(amount, thing, "nummod")
-
-
-def owned_objects(d: Draft) -> None:
-    """处理用户的数据: of two objects the first owns the second when 的 stands between."""
-    for first in range(len(d) - 2):
-        if (
-            d.deps[first] not in ("obj", "nmod:tmod", "obl")
-            or d.words[first + 1] != "的"
-            or d.heads[first + 1] != first
-        ):
-            continue
-        second = next((o for o in d.kids(d.heads[first], "obj") if o > first + 1), None)
-        if second is not None and d.left_edge(second) == first + 2 and d.heads[first] < first:
-            d.attach(first, second, "nmod")
-
-
-def object_after_relative(d: Draft) -> None:
-    """苹果将采用工厂生产的芯片: a noun that has a subject but no copula is the object of the verb behind that subject."""
-    for noun in range(3, len(d)):
-        if d.is_verb(noun) or d.tags[noun] in ("ADJ", "AUX") or d.kids(noun, "cop"):
-            continue
-        subjects = [s for s in d.kids(noun, *_SUBJECT) if s < noun]
-        if not subjects:
-            continue
-        subject = subjects[-1]
-        verb = next(
-            (
-                v
-                for v in d.kids(noun, "acl", "acl:relcl", "advcl", "amod", "nmod")
-                if subject < v < noun and d.is_verb(v)
-            ),
-            None,
-        )
-        if verb is None or d.kids(verb, *_SUBJECT) or d.segment(verb)[0] > subject:
-            continue
-        others = [v for v in d.kids(noun, "acl", "acl:relcl") if v > verb]
-        if not others and d.words[verb + 1 : verb + 2] == ["的"]:
-            continue
-        d.take_over(verb, noun, keep=frozenset(t for t in d.kids(noun) if t > verb))
-        d.attach(noun, verb, "obj")
-        d.attach(subject, verb, "nsubj")
-
-
-def scores(d: Draft) -> None:
-    """北京队3:1击败上海队: a score is nobody; it says how."""
-    for token in range(1, len(d) - 1):
-        verb = d.heads[token]
-        if not score(d.words[token]) or not verb >= 0 or not d.is_verb(verb):
-            continue
-        if d.deps[token] in (*_SUBJECT, "nmod", "compound", "appos", "dep") and verb > token:
-            names = [t for t in d.kids(token) if t < token and d.is_nominal(t)]
-            if names and not [s for s in d.kids(verb, "nsubj") if s != token]:
-                d.attach(names[-1], verb, "nsubj")
-            d.attach(token, verb, "advmod", "NUM")
-            d.move_children(token, verb)
-
-
 def crossed(d: Draft) -> None:
     """它的首部采用TLV格式: what stands before the verb does not describe what stands behind it."""
     for noun in range(len(d) - 2):
@@ -297,29 +135,77 @@ def parts_of_texts(d: Draft) -> None:
         verb = d.heads[noun]
         if d.deps[noun] != "nmod:tmod" or d.mentions[noun] or verb < noun or not d.is_verb(verb):
             continue
-        if (
-            d.words[noun][0] == "第"
-            and d.words[noun][-1] in "章条节款卷集版篇部位名家批"
-            and not d.kids(verb, *_SUBJECT)
-        ):
+        word = d.words[noun]
+        chapter = word[0] == "第" and word[-1] in "章条节款卷集版篇部位名家批"
+        no_time = d.segment(noun)[0] == noun and not set(word) & _OF_TIME and not d.kids(noun, "case")
+        no_time &= word not in words("adverbial_nouns") | words("circumstance") | words("demonstratives")
+        if (chapter or no_time) and not d.kids(verb, *_SUBJECT):
             d.deps[noun] = "nsubj"
 
 
-def objects_across_commas(d: Draft) -> None:
-    """毕业于白塔大学，著名作家: the object of a verb stands in its own stretch."""
-    for thing in range(2, len(d)):
-        verb = d.heads[thing]
-        if d.deps[thing] != "obj" or not 0 <= verb < thing or d.mentions[verb]:
+def companions(d: Draft) -> None:
+    """总理率代表团访问越南, 他乘火车前往上海: with whom or by what somebody goes is the object of a verb of its own."""
+    for verb in range(1, len(d) - 2):
+        if d.words[verb] not in words("going_with") or d.mentions[verb]:
             continue
-        start = d.segment(thing)[0]
-        if start <= verb or d.words[start - 1] not in ("，", ","):
+        whom = verb + 1
+        while (
+            whom < len(d) - 2
+            and d.heads[whom] > whom
+            and d.is_nominal(whom + 1)
+            and d.deps[whom] in ("nmod", "compound", "nummod", "amod")
+        ):
+            whom += 1
+        deed = d.heads[whom]
+        if (
+            deed == verb
+            or deed <= whom
+            or not d.is_verb(deed)
+            or d.deps[whom] not in _SUBJECT
+            or d.segment(verb)[1] <= deed
+        ):
             continue
-        stop = d.segment(verb)[1]
-        own = [
-            t for t in d.kids(thing) if verb < t < stop and d.is_nominal(t) and d.deps[t] in ("nmod", "compound", "obl")
-        ]
-        own += [t for t in d.kids(verb, "obl") if verb < t < stop and d.kids(t, "case")]
-        if own and stop < start + 1:
-            d.deps[thing] = "parataxis"
-            if d.heads[own[-1]] == thing:
-                d.attach(own[-1], verb, "obj")
+        d.attach(whom, verb, "obj")
+        for part in d.kids(verb):
+            if part < verb and d.deps[part] in (*_SUBJECT, "nmod"):
+                d.attach(part, deed, "nsubj")
+        d.attach(verb, deed, "advcl", "VERB")
+
+
+def former_persons(d: Draft) -> None:
+    """起诉前员工郑嘉铭: 前 behind a verb and before a noun for a person belongs to the noun."""
+    for former in range(1, len(d) - 1):
+        verb, noun = former - 1, former + 1
+        if d.words[former] not in ("前", "原") or not d.is_verb(verb) or d.heads[former] != verb:
+            continue
+        if not (is_title(d.words[noun]) or d.words[noun].endswith(tuple(words("person_nouns")))):
+            continue
+        d.attach(former, noun, "amod", "ADJ")
+        name = noun + 1 if d.class_of(min(noun + 1, len(d) - 1)) == "Person" else noun
+        if d.deps[verb].startswith("acl") and d.heads[verb] in (noun, name):
+            d.take_over(verb, d.heads[verb] if d.heads[verb] == name or d.heads[noun] != name else name)
+            if name != noun:
+                d.attach(noun, name, "appos")
+            d.attach(name, verb, "obj")
+
+
+def routes(d: Draft) -> None:
+    """北京到上海的高铁停运: from where to where says which line it is."""
+    for cue in range(1, len(d) - 3):
+        start, end = cue - 1, cue + 1
+        if d.words[cue] not in ("到", "至") or d.class_of(start) != "Place" or d.class_of(end) != "Place":
+            continue
+        if d.words[end + 1] != "的" or not d.is_nominal(end + 2):
+            continue
+        line = end + 2
+        verb = d.heads[start]
+        if d.under(line, cue) and d.heads[cue] >= 0:
+            d.attach(line, d.heads[cue], "nsubj")
+        if verb >= 0 and d.kids(verb, "nsubj") != [start] and d.heads[line] != verb:
+            continue
+        d.attach(cue, end, "case", "ADP")
+        d.attach(end, line, "nmod")
+        d.attach(end + 1, end, "case")
+        d.attach(start, end, "nmod")
+        if line not in d.kids(verb, *_SUBJECT) and verb != line and verb >= 0:
+            d.attach(line, verb, "nsubj")

@@ -64,6 +64,10 @@ def prepositional_verbs(d: Draft) -> None:
 def _behind(d: Draft, token: int) -> int | None:
     """The head of the noun phrase behind a preposition: its object, or the subject that the next verb stole."""
     end = d.segment(token)[1]
+    on_the_way = token + 2
+    if on_the_way < end and d.words[on_the_way] in ("途中", "期间", "过程", "路上") and d.is_verb(token + 1):
+        d.attach(token + 1, on_the_way, "acl")  # 在返航途中
+        return on_the_way
     for at in range(token + 1, end):
         if (
             d.is_nominal(at)
@@ -92,6 +96,13 @@ def agents(d: Draft) -> None:
         if verb is None or (d.words[token] in ("获", "受", "遭") and verb > token + 4):
             continue
         agent = next((a for a in d.kids(verb, "nsubj", "nsubj:pass", "obl") if token < a < verb), None)
+        if agent is None:
+            for before in d.kids(verb, "advcl"):  # 由应急管理部牵头开展调查
+                agent = next((a for a in d.kids(before, "nsubj") if token < a < before), agent)
+        if agent is not None and d.is_verb(verb - 1) and d.heads[verb - 1] == agent:
+            d.attach(verb - 1, verb, "advcl")
+        if agent is not None and verb - 1 in d.kids(verb, "advcl") and not d.kids(verb - 1, "obj") and verb - 1 > agent:
+            d.deps[verb - 1] = "compound"
         if agent is None:
             continue
         if d.under(verb, token):

@@ -98,5 +98,8 @@ def _modifies(tree: Tree, token: int) -> bool:
 
 def _former(tree: Tree, start: int, organisation: int | None) -> bool:
     begin = min(start, organisation if organisation is not None else start)
+    word = tree.words[start]
+    if word[0] in "前原" and role_of(word[1:], "title"):
+        return True  # 前总统
     near = [tree.words[t] for t in (begin - 1, start - 1) if t >= 0]
     return any(word in words("former") for word in near)

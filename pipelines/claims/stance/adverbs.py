@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.claim import Modality, top_class
+from pipelines.claims.phrase import is_nominal
 from pipelines.claims.segments import STOPS, segment_end, segment_start
 from pipelines.claims.stance.classes import GRADED, listed, modalities_of, unmistakable
 from pipelines.claims.tree import Tree
@@ -113,9 +114,16 @@ def _before_passive(tree: Tree, verb: int, token: int) -> bool:
     """因涉嫌诈骗被警方逮捕: what is only suspected stands before 被. 被对手将比分扳平: there 将 is no future."""
     word = tree.words[token]
     if word == "将":
-        return any(tree.words[t] == "被" for t in range(segment_start(tree, verb), token))
+        thing = any(is_nominal(tree, t) for t in range(token + 1, verb))
+        return thing and any(tree.words[t] == "被" for t in range(segment_start(tree, verb), token))
     if word not in ("涉嫌", "被控", "被指", "被疑"):
         return False
+    if (
+        tree.kids(token, "obj", "ccomp", "xcomp")
+        and tree.words[token - 1 : token]
+        and tree.words[token - 1] in ("以", "因", "由于")
+    ):
+        return True
     return any(tree.words[t] in words("passive_strict") for t in range(token + 1, verb))
 
 

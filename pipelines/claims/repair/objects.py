@@ -1,0 +1,159 @@
+"""Objects that were given to the wrong verb, or taken for something else."""
+
+from __future__ import annotations
+
+from pipelines.claims.relations import shipped_triggers
+from pipelines.claims.repair.draft import Draft
+from pipelines.claims.stance.classes import governing
+from pipelines.claims.words import words
+
+_SUBJECT = ("nsubj", "nsubj:pass")
+_OF_TIME = frozenset("年月日天时周季夜晨晚午期前后初末今昨明世代岁节假分秒点间当同刻旬古")
+
+
+def stolen_objects(d: Draft) -> None:
+    """这些设施需要网络容量，因此…: a noun behind a verb and before the comma is that verb's object, not the next one's subject."""
+    for noun in range(1, len(d) - 1):
+        verb = d.heads[noun]
+        if d.deps[noun] not in (*_SUBJECT, "obj") or verb < noun:
+            continue
+        governor = d.left_edge(noun) - 1
+        start, end = d.segment(noun)
+        while governor > start and d.words[governor] in words("aspect"):
+            governor -= 1
+        if (
+            governor < start
+            or not d.is_verb(governor)
+            or d.deps[governor] in ("acl", "acl:relcl", "compound", "case", "mark")
+        ):
+            continue
+        if [k for k in d.kids(governor, "obj", "ccomp", "xcomp") if k != verb] or d.words[governor] in words("copulas"):
+            continue
+        apart = verb >= end and not any(d.is_verb(t) and d.heads[t] == verb for t in range(noun + 1, end))
+        # 接替桑保利执教: both verbs share the subject in front; the name between them is the first one's object.
+        serial = (
+            verb < end
+            and d.words[governor] not in words("causatives") | words("speech") | governing()
+            and d.heads[governor] == verb
+            and d.deps[governor] in ("advcl", "compound", "dep")
+            and (_subject_before(d, governor, start) or (start > 0 and _subject_before(d, governor, 0)))
+        )
+        # 利用无人机投送药品: the verb in front is no asking and no saying, so what stands behind it is its object.
+        if not apart and not serial and d.heads[verb] == governor and d.deps[verb] in ("ccomp", "xcomp"):
+            takes_things = d.words[governor] in words("instrumental") or _takes_only_things(d.words[governor])
+            serial = takes_things and _subject_before(d, governor, start)
+            serial |= d.words[governor] in words("replacing") and (start > 0 or _subject_before(d, governor, start))
+        if apart or serial:
+            d.attach(noun, governor, "obj")
+
+
+def _takes_only_things(verb: str) -> bool:
+    """加入董事会出任董事: a verb of these relations takes no clause."""
+    return verb not in words("causatives") | words("speech") | governing() and bool(
+        words("take_things").intersection(shipped_triggers().get(verb, ()))
+    )
+
+
+def _subject_before(d: Draft, verb: int, start: int) -> bool:
+    return any(d.is_nominal(t) and (d.deps[t] in _SUBJECT or d.is_name(t)) for t in range(start, verb))
+
+
+def relative_objects(d: Draft) -> None:
+    """推出芯片的计划: a noun between the verb of a relative clause and its 的 is the verb's object."""
+    for verb in range(len(d) - 3):
+        noun = d.heads[verb]
+        if (
+            d.deps[verb] not in ("acl", "acl:relcl")
+            or not d.is_verb(verb)
+            or noun < verb + 3
+            or d.kids(verb, "obj", "ccomp", "xcomp")
+        ):
+            continue
+        cue = next((t for t in range(noun - 1, verb + 1, -1) if d.words[t] == "的" and d.heads[t] == verb), None)
+        if cue is None:
+            continue
+        thing = cue - 1
+        if thing > verb and d.heads[thing] == noun and d.is_nominal(thing) and d.deps[thing] in ("nmod", "compound"):
+            d.attach(thing, verb, "obj")
+
+
+def owned_objects(d: Draft) -> None:
+    """处理用户的数据: of two objects the first owns the second when 的 stands between."""
+    for first in range(len(d) - 2):
+        if (
+            d.deps[first] not in ("obj", "nmod:tmod", "obl")
+            or d.words[first + 1] != "的"
+            or d.heads[first + 1] != first
+        ):
+            continue
+        second = next((o for o in d.kids(d.heads[first], "obj") if o > first + 1), None)
+        if second is not None and d.left_edge(second) == first + 2 and d.heads[first] < first:
+            d.attach(first, second, "nmod")
+
+
+def object_after_relative(d: Draft) -> None:
+    """苹果将采用工厂生产的芯片: a noun that has a subject but no copula is the object of the verb behind that subject."""
+    for noun in range(3, len(d)):
+        if d.is_verb(noun) or d.tags[noun] in ("ADJ", "AUX") or d.kids(noun, "cop"):
+            continue
+        subjects = [s for s in d.kids(noun, *_SUBJECT) if s < noun]
+        if not subjects:
+            continue
+        subject = subjects[-1]
+        verb = next(
+            (
+                v
+                for v in d.kids(noun, "acl", "acl:relcl", "advcl", "amod", "nmod")
+                if subject < v < noun and d.is_verb(v)
+            ),
+            None,
+        )
+        if verb is None or d.kids(verb, *_SUBJECT) or d.segment(verb)[0] > subject:
+            continue
+        others = [v for v in d.kids(noun, "acl", "acl:relcl") if v > verb]
+        if not others and d.words[verb + 1 : verb + 2] == ["的"]:
+            continue
+        d.take_over(verb, noun, keep=frozenset(t for t in d.kids(noun) if t > verb))
+        d.attach(noun, verb, "obj")
+        d.attach(subject, verb, "nsubj")
+
+
+def objects_across_commas(d: Draft) -> None:
+    """毕业于白塔大学，著名作家: the object of a verb stands in its own stretch."""
+    for thing in range(2, len(d)):
+        verb = d.heads[thing]
+        if d.deps[thing] != "obj" or not 0 <= verb < thing or d.mentions[verb]:
+            continue
+        start = d.segment(thing)[0]
+        if start <= verb or d.words[start - 1] not in ("，", ","):
+            continue
+        stop = d.segment(verb)[1]
+        own = [
+            t for t in d.kids(thing) if verb < t < stop and d.is_nominal(t) and d.deps[t] in ("nmod", "compound", "obl")
+        ]
+        own += [t for t in d.kids(verb, "obl") if verb < t < stop and d.kids(t, "case")]
+        if own and stop < start + 1:
+            d.deps[thing] = "parataxis"
+            if d.heads[own[-1]] == thing:
+                d.attach(own[-1], verb, "obj")
+
+
+def objects_taken_for_heads(d: Draft) -> None:
+    """影片改编自同名小说，讲述…: without 的 behind it a clause describes no noun; the noun is its object."""
+    for verb in range(1, len(d) - 2):
+        noun = d.heads[verb]
+        if not d.deps[verb].startswith("acl") or not d.is_verb(verb) or noun < verb or d.kids(verb, "mark:rel", "obj"):
+            continue
+        following = d.heads[noun]
+        end = d.segment(noun)[1]
+        if (
+            d.deps[noun] not in _SUBJECT
+            or following < end
+            or d.left_edge(noun) > verb
+            or (d.words[noun - 1] == "的" and d.heads[noun - 1] == verb)
+        ):
+            continue
+        if d.words[verb][-1] not in "自于为成到入" or len(d.words[verb]) < 2:
+            continue
+        d.attach(verb, following, "advcl")
+        d.attach(noun, verb, "obj")
