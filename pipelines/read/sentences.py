@@ -49,6 +49,7 @@ _GAP = re.compile(
 _AFTER_LATIN = re.compile(
     r"[\u3400-\u9fff）》”](?:[A-Za-z][A-Za-z0-9]*|[0-9.]+%)(?P<gap>[ \u3000]+)(?=[\u3400-\u9fff“《])"
 )
+_BEFORE_LATIN = re.compile(r"[\u3400-\u9fff）》”](?P<gap>[ \u3000]+)(?=[A-Za-z][A-Za-z0-9]*[\u3400-\u9fff])")
 #: A bar between a column's name and the headline: 热点｜暴雨致桥梁坍塌.
 _BAR = re.compile(r"[ \u3000]*(?:｜|(?<=[\u3400-\u9fff \u3000])[丨|](?=[\u3400-\u9fff“《A-Z0-9 \u3000]))[ \u3000]*")
 #: The least that stands on either side of such a blank in a headline of clauses.
@@ -91,7 +92,8 @@ def _headline(text: str, sentence: Span) -> Iterator[Span]:
                 yield from _headline(text, part)
         return
     gaps = [] if _FINAL.search(words) else [gap.span() for gap in _GAP.finditer(words)]
-    gaps += [gap.span("gap") for gap in _AFTER_LATIN.finditer(words)] if not _FINAL.search(words) else []
+    if not _FINAL.search(words):
+        gaps += [gap.span("gap") for pattern in (_AFTER_LATIN, _BEFORE_LATIN) for gap in pattern.finditer(words)]
     edges = [0, *(edge for gap in sorted(gaps) for edge in gap), len(words)]
     clauses = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
     if len(clauses) == 1 or min(end - start for start, end in clauses) < _SHORTEST_CLAUSE:

@@ -152,6 +152,9 @@ class ClaimBuilder:
         convicted = proposition.inherited or "犯" in tree.words[: proposition.verb]
         if convicted and subject.type == "Person" and proposition.label in words("punishing"):
             return None
+        if proposition.inherited and proposition.label in words("official_deeds"):
+            if subject.entity is None or top_class(subject.type or "") not in _PARTIES:
+                return None
         if relation is None and proposition.inherited and top_class(subject.type or "") in _LIFELESS:
             if self._triggers.relation(proposition.label):
                 return None  # no relation of that verb takes such a subject: it was not handed on to it

@@ -43,6 +43,9 @@ def counted_behind(d: Draft) -> None:
         verb, thing = d.heads[amount], amount - 1
         if d.class_of(amount) != "Quantity" or d.deps[amount] != "obj" or not 0 <= verb < thing or not d.is_verb(verb):
             continue
+        if d.words[thing] in words("terms") and d.heads[thing] == verb and d.deps[thing] == "obj":
+            d.attach(amount, thing, "nummod")  # 判处有期徒刑三年
+            continue
         stands = d.heads[thing] == amount and d.deps[thing] in (*_SUBJECT, "nmod", "compound")
         if stands and d.is_nominal(thing) and d.class_of(thing) not in ("Quantity", "Time") and d.deps[verb] != "acl":
             for sister in d.kids(amount, "conj", "parataxis"):

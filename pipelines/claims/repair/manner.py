@@ -158,3 +158,16 @@ def firsts(d: Draft) -> None:
             thing = d.heads[verb]
             d.move_children(token, thing)
             d.attach(token, thing, "det")
+
+
+def influences(d: Draft) -> None:
+    """受持续强降雨影响，…: between 受 and 影响 there is one noun, whatever its words are elsewhere."""
+    for cue in range(len(d) - 3):
+        end = d.segment(cue)[1]
+        if d.words[cue] != "受" or d.words[end - 1] != "影响" or not d.under(end - 1, cue):
+            continue
+        for inside in range(cue + 1, end - 1):
+            if d.is_verb(inside) and d.heads[inside] == cue:
+                d.move_children(inside, end - 1)
+                d.attach(end - 1, cue, "obj")
+                d.attach(inside, end - 1, "amod", "ADJ")

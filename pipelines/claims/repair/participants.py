@@ -18,6 +18,10 @@ def two_subjects(d: Draft) -> None:
         if len(subjects) < 2:
             continue
         first, second = subjects[-2], subjects[-1]
+        if d.words[second].endswith(tuple(words("measures"))) and d.segment(first) == d.segment(second):
+            if not any(d.is_verb(t) or d.words[t] in ("、", "和", "与", "及") for t in range(first, second)):
+                d.attach(first, second, "nmod")  # 公司一季度净利润亏损1.93亿元
+                continue
         relative = next((r for r in d.kids(second, "acl", "acl:relcl") if first < r and not d.kids(r, *_SUBJECT)), None)
         if relative is not None and d.segment(relative)[0] <= first:
             d.heads[first] = relative
@@ -52,6 +56,19 @@ def causees(d: Draft) -> None:
                 if d.is_verb(deed) and deed < d.segment(verb)[1] and not d.under(verb, deed):
                     d.attach(deed, verb, "ccomp")
                 break
+
+
+def objects_of_deeds(d: Draft) -> None:
+    """责令食品厂召回奶粉: what stands right behind the deed is its object, not that of whoever calls for it."""
+    for thing in range(3, len(d)):
+        verb = d.heads[thing]
+        if d.deps[thing] != "obj" or not 0 <= verb < thing or d.words[verb] not in words("causatives"):
+            continue
+        deed = next((t for t in d.kids(verb, "ccomp", "xcomp") if verb < t < thing), None)
+        if deed is None or not d.is_verb(deed) or d.kids(deed, "obj", "ccomp", "xcomp"):
+            continue
+        if d.left_edge(thing) == d.after_aspect(deed) and d.kids(deed, *_SUBJECT):
+            d.attach(thing, deed, "obj")
 
 
 def turned_to(d: Draft) -> None:

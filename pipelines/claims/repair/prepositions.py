@@ -215,6 +215,8 @@ def opened_nouns(d: Draft) -> None:
             continue
         others = any(s < token for s in d.kids(verb, "nsubj", "nsubj:pass"))
         others |= d.words[token] == "就" and d.words[verb] in words("settling")
+        # 但因国内事务临时取消。: with no clause behind it, what the reason is for stands right here
+        others |= d.words[token] in ("因", "由于") and _last_clause(d, verb, end)
         if others or any(d.words[t] in words("passive_strict") for t in range(noun + 1, verb)):
             deed = noun + 1
             if d.is_verb(deed) and d.heads[deed] == verb and d.deps[deed] == "advcl" and not d.kids(deed):
@@ -222,6 +224,10 @@ def opened_nouns(d: Draft) -> None:
                 noun = deed
             d.attach(noun, verb, "obl", "NOUN" if d.is_verb(noun) else None)
             d.attach(token, noun, "case", "ADP")
+
+
+def _last_clause(d: Draft, verb: int, end: int) -> bool:
+    return all(not d.is_verb(t) for t in range(verb + 1, len(d))) and (end == len(d) or d.words[end] in "。！")
 
 
 def _topic(d: Draft, token: int, deed: int, verb: int) -> bool:

@@ -83,6 +83,8 @@ def _on_the_surface(tree: Tree, verb: int) -> bool:
     if start > 1 and tree.words[start] in words("sanctions") and tree.words[start - 2] == "的":
         before = range(segment_start(tree, start - 2), start - 2)  # 违反规定的，由…处以罚款
         return not any(tree.words[t] in words("copulas") for t in before)
+    if _ruled_for(tree, start):
+        return True
     only = [t for t in range(verb + 1) if tree.words[t] == "只有"]
     if only and any(tree.words[t] in ("才", "才能", "才会", "才可") for t in range(only[0], len(tree))):
         return True
@@ -98,6 +100,16 @@ def _on_the_surface(tree: Tree, verb: int) -> bool:
             return False
         end = start - 1
         start = segment_start(tree, end - 1)
+    return False
+
+
+def _ruled_for(tree: Tree, start: int) -> bool:
+    """对违反规定的学校，由…责令整改: a rule for whoever it may be, in the stretch that names them and in the one that rules."""
+    for front, back in ((start, segment_end(tree, start) + 1), (segment_start(tree, max(start - 2, 0)), start)):
+        if tree.words[front] not in ("对", "对于") or back >= len(tree) or back <= front or back < 2:
+            continue
+        if tree.words[back] in words("sanctions") and "的" in tree.words[front : back - 1]:
+            return True
     return False
 
 
