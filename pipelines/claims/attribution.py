@@ -138,9 +138,10 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
     ]
     if tree.words[verb] in words("forecasting") and speakers and not _can_speak(tree, speakers[-1]):
         return None  # 芯片预计明年完成: a thing forecasts nothing
-    if clause.objects and clause.complement is None and not _introduces(tree, verb):
+    told = _told(tree, verb, clause.objects)
+    if clause.objects and clause.complement is None and not _introduces(tree, verb) and not told:
         return None
-    end = len(tree) if _introduces(tree, verb) else _contrast(tree, verb)
+    end = len(tree) if told or _introduces(tree, verb) else _contrast(tree, verb)
     begin = verb + 1
     if all(tree.words[t] in _ENDS for t in range(begin, end)) and speakers:
         if tree.words[verb] not in words("closing_speech"):
@@ -159,6 +160,15 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
     if kind is SourceKind.MEDIA and tree.type_of(named) == "Person":
         kind = SourceKind.STATEMENT
     return Source((*who.tokens, verb) if who.tokens[-1] + 1 == verb else (*who.tokens,), kind, named, verb, begin, end)
+
+
+def _told(tree: Tree, verb: int, objects: tuple[int, ...]) -> bool:
+    """员工告诉记者，百度已冻结招聘: whom it is told stands between the verb and the comma."""
+    return (
+        tree.words[verb] in ("告诉", "告知")
+        and len(objects) == 1
+        and tree.words[objects[0] + 1 : objects[0] + 2] in (["，"], [","], ["："], [":"])
+    )
 
 
 def _can_speak(tree: Tree, token: int) -> bool:

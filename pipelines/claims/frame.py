@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.segments import segment_start
-from pipelines.claims.subjects import SUBJECTS, inherit, is_time, led_by_preposition, nominals, topic_before
+from pipelines.claims.subjects import SUBJECTS, inherit, is_time, led_by_preposition, nominals, topic_before, whose
 from pipelines.claims.title_words import is_title
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import class_nouns, words
@@ -153,7 +153,7 @@ def frame(tree: Tree, verb: int) -> Frame:
             child < verb
             and not (part.preposition == "由" and tree.words[verb] in words("becoming"))
             and (
-                part.preposition in ("被", "遭", "由", "遭到", "获")
+                part.preposition in ("被", "遭", "由", "遭到", "获", "受")
                 or (part.preposition == "为" and _so(tree, child, verb))
             )
         ):
@@ -186,6 +186,13 @@ def frame(tree: Tree, verb: int) -> Frame:
         bare = [o for o in obliques if o.preposition is None and o.head < verb and tree.mentions[o.head]]
         subjects = [o.head for o in bare[-1:]]
         obliques = [o for o in obliques if o not in bare[-1:]]
+    if (
+        len(subjects) == 1
+        and tree.words[subjects[0]] in ("旗下", "名下", "麾下", "下设")
+        and not tree.kids(subjects[0], "nmod")
+    ):
+        owner = topic_before(tree, subjects[0])
+        subjects = [whose(tree, owner)] if owner is not None else subjects
     if not subjects and clausal:
         subjects = clausal[-1:]
     if not subjects and objects:
@@ -193,7 +200,10 @@ def frame(tree: Tree, verb: int) -> Frame:
         subjects = [o.head for o in places[-1:]]
         obliques = [o for o in obliques if o not in places[-1:]]
     if not subjects and not (marker is not None and agents and tree.words[marker] == "由"):
-        subjects = _without_titles(tree, inherit(tree, verb))
+        inherited_from = inherit(tree, verb)
+        if tree.words[verb] not in words("changing"):  # 产量1万吨，增长8%: there the figure goes on
+            inherited_from = [whose(tree, s) for s in inherited_from]
+        subjects = _without_titles(tree, inherited_from)
         if len(subjects) == 1 and tree.words[subjects[0]] in words("seats"):
             owner = topic_before(tree, subjects[0])  # 总部位于合肥，从事研发: it is the company that does
             subjects = [owner] if owner is not None else subjects
@@ -235,7 +245,7 @@ def frame(tree: Tree, verb: int) -> Frame:
             passive = True
             obliques += [phrase(tree, a) for a in agents]
         else:
-            subjects, objects = agents, subjects
+            subjects, objects = [c for a in agents for c in coordinated(tree, a)], subjects
     return Frame(verb, tokens, tuple(subjects), tuple(objects), tuple(obliques), complement, passive, inherited)
 
 

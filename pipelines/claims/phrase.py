@@ -164,7 +164,7 @@ def together(tree: Tree, parts: Sequence[Phrase]) -> list[Phrase]:
     kept: list[Phrase] = []
     for part in parts:
         if kept and _joined(tree, kept[-1], part):
-            part = _one(kept.pop(), part)
+            part = one([kept.pop(), part])
         kept.append(part)
     return kept
 
@@ -179,7 +179,9 @@ def _joined(tree: Tree, left: Phrase, right: Phrase) -> bool:
     )
 
 
-def _one(left: Phrase, right: Phrase) -> Phrase:
+def one(parts: Sequence[Phrase]) -> Phrase:
+    """Coordinated phrases, in order, as one phrase from the first word to the last."""
+    left, right = parts[0], parts[-1]
     tokens = tuple(range(left.tokens[0], right.tokens[-1] + 1))
     extent = tuple(range((left.extent or left.tokens)[0], (right.extent or right.tokens)[-1] + 1))
     return replace(left, tokens=tokens, postposition=right.postposition, extent=extent if extent != tokens else ())

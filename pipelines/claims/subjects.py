@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.claim import top_class
 from pipelines.claims.phrase import coordinated, is_nominal
-from pipelines.claims.segments import segment_start
+from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -33,7 +33,13 @@ def led_by_preposition(tree: Tree, token: int) -> bool:
 
 def inherit(tree: Tree, verb: int) -> list[int]:
     """The subject of the verb that this one continues, is told by, or is a part of."""
-    within = _within(tree, verb) or _among(tree, verb)
+    within = (
+        _punished(tree, verb)
+        or _within(tree, verb)
+        or _among(tree, verb)
+        or _measured_before(tree, verb)
+        or _so_called(tree, verb)
+    )
     if within:
         return within
     child = verb
@@ -82,6 +88,19 @@ def _pivot(tree: Tree, verb: int, child: int) -> list[int]:
     return _own(tree, first) if first is not None else []
 
 
+def whose(tree: Tree, subject: int) -> int:
+    """天柱峰海拔1488米，是主峰; 公司创始人为林美玲，成立于1998年: of a figure or a role the owner is what goes on."""
+    figure = tree.words[subject].endswith(tuple(words("measures"))) and tree.type_of(tree.heads[subject]) == "Quantity"
+    role = tree.words[subject] in words("parts_of_owners") and bool(tree.kids(tree.heads[subject], "cop"))
+    owners = [
+        c
+        for c in tree.kids(subject, "nmod", "compound")
+        if c < subject and is_nominal(tree, c) and not is_time(tree, c)
+    ]
+    described = tree.kids(subject, "acl", "acl:relcl")  # 新机房需要的网络容量
+    return owners[-1] if (figure or role) and owners and not described else subject
+
+
 def topic_before(tree: Tree, token: int) -> int | None:
     """The name that the clauses before the stretch of `token` speak of: their last subject, or whose part that is."""
     for subject in range(segment_start(tree, token) - 1, -1, -1):
@@ -104,7 +123,8 @@ def _can_have_parts(tree: Tree, token: int) -> bool:
 
 def _agent(tree: Tree, token: int) -> bool:
     """被警方抓获: behind 被 somebody acts on what the sentence speaks of, and is no subject for other verbs."""
-    return tree.lefts[token] > 0 and tree.words[tree.lefts[token] - 1] in words("passive_strict")
+    before = tree.words[tree.lefts[token] - 1] if tree.lefts[token] > 0 else ""
+    return before in words("passive_strict") or before in ("据", "根据", "按照")  # 据其女儿回忆
 
 
 def _own_place(tree: Tree, verb: int) -> bool:
@@ -129,6 +149,43 @@ def _within(tree: Tree, verb: int) -> list[int]:
             and not is_time(tree, token)
         ):
             return [] if led_by_preposition(tree, token) else coordinated(tree, token)
+    return []
+
+
+def _punished(tree: Tree, verb: int) -> list[int]:
+    """因滥用市场支配地位，依法对阿里巴巴处以罚款: whoever is punished did it, not who punishes."""
+    start, end = segment_start(tree, verb), segment_end(tree, verb)
+    if tree.words[start] not in ("因", "由于", "鉴于") or end >= len(tree):
+        return []
+    following = range(end + 1, segment_end(tree, end + 1))
+    if not words("punishing").union(words("official_deeds")).intersection(tree.words[following.start : following.stop]):
+        return []
+    for token in following:
+        whom = tree.heads[token]
+        if tree.words[token] == "对" and tree.deps[token] == "case" and whom > token:
+            return coordinated(tree, whom)
+    return []
+
+
+def _so_called(tree: Tree, verb: int) -> list[int]:
+    """本法所称经营者，是指…: what is called so is what is explained."""
+    start = segment_start(tree, verb)
+    called = start - 2
+    if start < 3 or tree.words[verb] not in ("指", "是指", "包括") or not is_nominal(tree, called):
+        return []
+    return [called] if "所称" in tree.words[segment_start(tree, called) : called] else []
+
+
+def _measured_before(tree: Tree, verb: int) -> list[int]:
+    """公司实现营业收入58亿元，同比增长12.4%: what is compared with the year before is the figure, not who has it."""
+    start = segment_start(tree, verb)
+    compared = any(tree.words[t] in words("year_on_year") | {"比", "较"} for t in range(start, verb))
+    if not compared or start < 3 or tree.words[start - 1] not in ("，", ","):
+        return []
+    for token in range(start - 2, segment_start(tree, start - 2), -1):
+        noun = token - 1
+        if tree.type_of(token) == "Quantity" and tree.words[noun].endswith(tuple(words("measures"))):
+            return [noun] if tree.deps[noun] in ("obj", "nsubj", "nmod", "obl") or tree.heads[token] == noun else []
     return []
 
 

@@ -160,7 +160,13 @@ class ClaimBuilder:
                 return None  # no relation of that verb takes such a subject: it was not handed on to it
         if subject.resolution == "role_noun" and not (relation and relation.role_noun):
             subject = self._argument(tree, proposition.subject, None) if proposition.subject else subject
-        if obj and obj.resolution == "pronoun" and obj.entity and _same(subject, obj) and proposition.object:
+        if (
+            obj
+            and obj.resolution in ("pronoun", "definite")
+            and obj.entity
+            and _same(subject, obj)
+            and proposition.object
+        ):
             # 以色列宣布对其实施空袭: nobody is 其 to his own verb
             obj = self._argument(tree, proposition.object, None, other_than=subject.entity)
         if obj and _same(subject, obj):
@@ -202,6 +208,8 @@ class ClaimBuilder:
         """The proposition's own subject, else that of the sentence before, unless this one is a heading or a table's cell."""
         if proposition.subject is not None:
             return self._argument(tree, proposition.subject, relation)
+        if tree.words[0] in words("calls"):
+            return None
         if whole and self._topic and self._number - self._topic[0] == 1:
             return replace(self._topic[1], resolution="carried")
         return None
@@ -247,6 +255,8 @@ class ClaimBuilder:
     def _named(self, tree: Tree, part: Phrase, quote: Quote) -> Argument | None:
         """A phrase whose head is a name, alone or with a class noun (FAIR实验室), or a maker with its thing (英伟达GPU)."""
         tokens = part.tokens
+        if any(tree.words[t] in words("conjunctions") for t in tokens if tree.mentions[t] is None):
+            return None  # 腾讯、阿里和百度三家: none of them alone
         head = part.head
         mention = tree.mentions[head]
         if mention is None and len(tokens) > 1 and head == tokens[-1]:

@@ -93,7 +93,7 @@ class Discourse:
             found = self._nearest(parties, offset, sentence, reach=0, other_than=other_than)
             return (found, "pronoun") if found else None
         if text in _referring("organisation"):
-            found = self._nearest(("Organisation",), offset, sentence, reach=sentence, near=True)
+            found = self._nearest(("Organisation",), offset, sentence, reach=sentence, near=True, other_than=other_than)
             return (found, "definite") if found else None
         if organisational and text in _referring("people_of"):
             found = self._nearest(("Organisation",), offset, sentence, reach=sentence)

@@ -12,6 +12,7 @@ from pipelines.claims.repair.amounts import (
     counted_behind,
     counted_people,
     scores,
+    shares,
 )
 from pipelines.claims.repair.clauses import (
     appointments,
@@ -22,9 +23,12 @@ from pipelines.claims.repair.clauses import (
     demands_going_on,
     opposed,
     opposed_deeds,
+    passive_deeds,
     planned_nouns,
     plans_of_deeds,
+    system_copulas,
     talks,
+    told_deeds,
     told_things,
 )
 from pipelines.claims.repair.deeds import (
@@ -99,6 +103,7 @@ from pipelines.claims.repair.participants import (
 )
 from pipelines.claims.repair.prepositions import (
     agents,
+    agents_of_deeds,
     behind_verb,
     for_somebody,
     opened_nouns,
@@ -119,6 +124,9 @@ _RULES = (
     scores,
     adverbs,
     compound_nouns,
+    told_deeds,
+    passive_deeds,
+    system_copulas,
     running_totals,
     influences,
     companions,
@@ -151,6 +159,7 @@ _RULES = (
     sister_deeds,
     planned_places,
     agents,
+    agents_of_deeds,
     towards,
     for_somebody,
     behind_verb,
@@ -189,6 +198,7 @@ _RULES = (
     turned_to,
     seats,
     makers,
+    shares,
     counted_people,
     counted,
     counted_behind,

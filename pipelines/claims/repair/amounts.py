@@ -70,3 +70,28 @@ def scores(d: Draft) -> None:
                 d.attach(names[-1], verb, "nsubj")
             d.attach(token, verb, "advmod", "NUM")
             d.move_children(token, verb)
+
+
+def shares(d: Draft) -> None:
+    """占营业收入的比重为36.5%: the share is what is taken."""
+    for verb in range(len(d) - 4):
+        if d.words[verb] != "占" or d.mentions[verb]:
+            continue
+        end = d.segment(verb)[1]
+        share = next((t for t in range(verb + 2, end) if d.words[t] in ("比重", "比例", "份额", "比率", "占比")), None)
+        if share is None:
+            continue
+        amount = next((t for t in range(share + 1, end) if d.class_of(t) == "Quantity"), None)
+        if amount is None or amount > share + 2:
+            continue
+        for token in (share, amount):
+            if d.under(verb, token):
+                d.take_over(verb, token, keep=frozenset(t for t in d.kids(token) if t > verb))
+        d.tags[verb] = "VERB"
+        d.attach(amount, verb, "obj")
+        d.attach(share, verb, "dep")
+        if amount == share + 2:
+            d.attach(share + 1, verb, "mark")
+        for part in range(verb + 1, share):
+            if not verb < d.heads[part] <= share:
+                d.attach(part, share, "nmod")

@@ -120,11 +120,16 @@ def clauses_as_modifiers(d: Draft) -> None:
 def called_off(d: Draft) -> None:
     """宣布终止收购搜狗: of two verbs side by side the first, which calls off or puts off, governs the second."""
     for verb in range(len(d) - 1):
-        deed = verb + 1
-        if d.words[verb] not in words("calling_off") or not d.is_verb(verb) or not d.is_verb(deed):
+        if d.words[verb] not in words("calling_off") or not d.is_verb(verb):
+            continue
+        deed = _called_off(d, verb)
+        if deed is None:
             continue
         if d.heads[deed] == d.heads[verb] and d.deps[deed] in ("xcomp", "ccomp", "obj", "conj"):
             d.attach(deed, verb, "xcomp")
+            for subject in d.kids(deed, "nsubj", "nsubj:pass"):
+                if subject < verb:
+                    d.attach(subject, verb, "nsubj")
         elif d.heads[verb] == deed and d.deps[verb] in ("advcl", "compound", "xcomp", "dep"):
             d.take_over(verb, deed, keep=frozenset(t for t in d.kids(deed) if t > verb))
             d.attach(deed, verb, "xcomp")
@@ -144,6 +149,15 @@ def opposed(d: Draft) -> None:
         d.take_over(verb, deed, keep=frozenset(t for t in d.kids(deed) if t > verb))
         d.attach(deed, verb, "ccomp")
         d.attach(whom, deed, "nsubj")
+
+
+def _called_off(d: Draft, verb: int) -> int | None:
+    """The verb right behind, or behind one phrase of a preposition: 停止向乌克兰提供援助."""
+    deed = verb + 1
+    if d.words[deed] in words("prepositions") and not d.mentions[deed]:
+        following = d.next_verb(deed + 1)
+        deed = following if following is not None and following <= verb + 6 else deed
+    return deed if d.is_verb(deed) else None
 
 
 def opposed_deeds(d: Draft) -> None:
@@ -247,3 +261,65 @@ def deeds_of_papers(d: Draft) -> None:
         if owner is not None and not d.kids(deed, "obj"):
             d.attach(owner, deed, "obj")
             d.attach(deed, paper, "acl")
+
+
+def passive_deeds(d: Draft) -> None:
+    """华为被美国和日本制裁: what names do behind 被 is a verb, whatever it was tagged, and all of them do it."""
+    for cue in range(1, len(d) - 2):
+        if d.words[cue] != "被":
+            continue
+        first = cue + 1
+        last = first
+        while last + 2 < len(d) and d.is_name(last) and d.words[last + 1] in ("、", "和", "与", "及", "以及"):
+            last += 2
+        deed = last + 1
+        if last == first or not d.is_name(last) or deed >= len(d) or d.mentions[deed] or not is_deed(d.words[deed]):
+            continue
+        if d.is_verb(deed) or not d.under(deed, first):
+            continue
+        d.take_over(deed, first, keep=frozenset(range(first, deed)))
+        d.tags[deed] = "VERB"
+        d.attach(first, deed, "nsubj")
+        d.attach(cue, deed, "aux:pass", "AUX")
+        for name in range(first + 2, deed, 2):
+            d.attach(name, first, "conj")
+        before = next((t for t in range(cue - 1, -1, -1) if d.heads[t] == deed and d.is_nominal(t)), None)
+        if before is not None:
+            d.deps[before] = "nsubj:pass"
+
+
+def system_copulas(d: Draft) -> None:
+    """大潮公司系广东公路公司的全资子公司: 系 between two nouns of a stretch without a verb is a copula."""
+    for cue in range(1, len(d) - 2):
+        if d.words[cue] != "系" or d.mentions[cue] or not d.is_nominal(cue - 1):
+            continue
+        start, end = d.segment(cue)
+        thing = end - 1
+        if any(d.is_verb(t) for t in range(start, end)) or not d.is_nominal(thing) or thing <= cue:
+            continue
+        top = next((t for t in range(start, end) if not start <= d.heads[t] < end), None)
+        if top is None:
+            continue
+        if top != thing:
+            d.take_over(thing, top)
+        subject = cue - 1
+        for part in range(start, cue):
+            if d.heads[part] >= cue:
+                d.attach(part, subject if part != subject else thing, "nmod" if part != subject else "nsubj")
+        if d.heads[subject] != thing:
+            d.attach(subject, thing, "nsubj")
+        d.attach(cue, thing, "cop", "AUX")
+        for part in range(cue + 1, thing):
+            if not cue < d.heads[part] < end:
+                d.attach(part, thing, "nmod")
+
+
+def told_deeds(d: Draft) -> None:
+    """指出，京东将裁员: a deed that somebody does and that an auxiliary speaks of is a verb."""
+    for deed in range(1, len(d)):
+        if d.tags[deed] != "NOUN" or d.mentions[deed] or not is_deed(d.words[deed]):
+            continue
+        if d.deps[deed] not in ("ccomp", "parataxis", "root", "ROOT", "conj") or not d.kids(deed, "nsubj"):
+            continue
+        if any(c < deed and d.words[c] in words("verbal_adverbs") for c in d.kids(deed, "advmod", "aux")):
+            d.tags[deed] = "VERB"

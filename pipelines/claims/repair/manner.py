@@ -64,10 +64,24 @@ def compared(d: Draft) -> None:
             continue
         if verb <= token:
             continue
-        nouns = [t for t in d.kids(token) if t < token and d.is_nominal(t) and d.class_of(t) != "Time"]
+        nouns = [
+            t
+            for t in d.kids(token)
+            if t < token and (d.is_nominal(t) or d.words[t] in words("measures")) and d.class_of(t) != "Time"
+        ]
+        nouns += [t for t in d.kids(verb, "nmod") if t == token - 1 and d.words[t] in words("measures")]
         d.attach(token, verb, "advmod", "ADV")
-        if nouns and not d.kids(verb, "nsubj"):
-            d.attach(nouns[-1], verb, "nsubj")
+        subjects = [s for s in d.kids(verb, "nsubj") if s not in nouns]
+        if (
+            nouns
+            and subjects
+            and d.segment(subjects[-1]) == d.segment(token)
+            and d.words[nouns[-1]] in words("measures")
+        ):
+            d.attach(subjects[-1], nouns[-1], "nmod")  # 华为去年营收同比增长9%
+            subjects = []
+        if nouns and not subjects:
+            d.attach(nouns[-1], verb, "nsubj", "NOUN")
             for owner in nouns[:-1]:
                 d.attach(owner, nouns[-1], "nmod")
         d.move_children(token, verb)

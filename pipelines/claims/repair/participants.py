@@ -91,7 +91,9 @@ def pointed_at(d: Draft) -> None:
     """这家成立于1998年的食品厂: 这家 points at the noun behind 的, which the clause between describes."""
     for pointer in range(len(d) - 3):
         if d.words[pointer] not in words("pointers") or not (
-            d.is_verb(pointer + 1) or d.tags[pointer + 1] == "ADP" or d.words[pointer + 1] in words("prepositions")
+            d.is_verb(pointer + 1)
+            or d.tags[pointer + 1] in ("ADP", "ADV")
+            or d.words[pointer + 1] in words("prepositions")
         ):
             continue
         end = d.segment(pointer)[1]

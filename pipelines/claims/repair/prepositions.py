@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.claims.repair.deeds import is_deed
 from pipelines.claims.repair.draft import COMMAS, Draft
 from pipelines.claims.words import words
 
@@ -40,7 +41,7 @@ def prepositional_verbs(d: Draft) -> None:
         if (
             token > 0
             and d.is_verb(token - 1)
-            and d.words[token - 1] not in words("aspectual")
+            and d.words[token - 1] not in words("aspectual") | words("calling_off")
             and d.words[token - 1] not in words("speech")
             and d.words[token] in ("在", "于", "给", "向", "自")
         ):
@@ -115,6 +116,25 @@ def agents(d: Draft) -> None:
         d.attach(token, agent, "case", "ADP")
 
 
+def agents_of_deeds(d: Draft) -> None:
+    """由董事会选举产生: the deed between whoever acts and the verb is a part of what is done."""
+    for token in range(len(d) - 3):
+        deed = d.heads[token]
+        verb = deed + 1
+        if d.words[token] != "由" or d.deps[token] != "case" or deed <= token + 1 or verb >= len(d):
+            continue
+        if d.heads[deed] != verb or d.mentions[deed] or not is_deed(d.words[deed]) or not d.is_verb(verb):
+            continue
+        who = next(
+            (t for t in reversed(d.kids(deed, "nmod", "compound", "nsubj")) if token < t < deed and d.is_nominal(t)),
+            None,
+        )
+        if who == deed - 1:
+            d.attach(who, verb, "obl")
+            d.attach(token, who, "case")
+            d.attach(deed, verb, "compound", "VERB")
+
+
 def towards(d: Draft) -> None:
     """对AI研究进行了投资: all between 对 and the light verb is one noun phrase, whatever its words are elsewhere."""
     for token in range(len(d) - 2):
@@ -163,8 +183,8 @@ def behind_verb(d: Draft) -> None:
         verb = token - 1
         if d.words[token] not in ("在", "到", "于", "向", "给", "至") or not d.is_verb(token) or not d.is_verb(verb):
             continue
-        if d.words[verb] in words("not_predicates") or d.words[verb] in words("plan_verbs"):
-            continue  # 计划在越南建厂
+        if d.words[verb] in words("not_predicates") | words("plan_verbs") | words("calling_off"):
+            continue  # 计划在越南建厂, 停止在上海生产
         place = next((c for c in d.kids(token, "obj", "obl", "xcomp") if c > token), None)
         if place is None or (d.heads[verb] == token and d.deps[verb] not in ("compound", "advcl")):
             continue

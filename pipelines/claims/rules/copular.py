@@ -10,7 +10,7 @@ from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.stance.classes import listed
-from pipelines.claims.subjects import topic_before
+from pipelines.claims.subjects import topic_before, whose
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -37,13 +37,17 @@ def copular(tree: Tree) -> Iterator[Proposition]:
         if tree.words[token] == "为" and (_appointed(tree, token) or _done_by(tree, token)):
             continue
         subjects = subjects or _subjects(tree, token, complements[0])
+        if tree.words[token - 1] == "的" and subjects and segment_start(tree, token) > subjects[-1]:
+            continue  # 湖中有岛屿12座，其中最大的是月牙岛: not the lake is
         if len(subjects) == 1 and _is_bare_role(tree, subjects[0]) and any(_is_party(tree, c) for c in complements):
             yield from _role(tree, subjects[0], complements)
             continue
         apart = tree.words[token - 1] in words("respectively")
         if apart and len(subjects) == 1 and len(complements) > 1:
-            yield from _each_owner(tree, subjects[0], complements)
-            continue
+            each = list(_each_owner(tree, subjects[0], complements))
+            if each or any(tree.type_of(c) == "Quantity" for c in complements):
+                yield from each
+                continue
         apart = apart and len(subjects) == len(complements)
         for at, subject in enumerate(subjects):
             for complement in complements[at : at + 1] if apart else complements:
@@ -244,9 +248,13 @@ def _ends_phrase(tree: Tree, token: int) -> bool:
 
 def _topic(tree: Tree, verb: int) -> tuple[int, ...]:
     """Whom a cleft without a subject of its own speaks of: the last subject before it, or the phrase before its comma."""
+    start = segment_start(tree, verb)
+    before = segment_start(tree, start - 2) if start > 1 else 0
+    if "所称" in tree.words[before:start] and is_nominal(tree, start - 2):
+        return (start - 2,)  # 本法所称经营者，是指…
     for token in range(verb - 1, -1, -1):
         if tree.deps[token] in ("nsubj", "dislocated") and is_nominal(tree, token) and tree.type_of(token) != "Time":
-            return (token,)
+            return (whose(tree, token),)
         if token + 1 < verb and tree.words[token + 1] in ("，", ",") and _ends_phrase(tree, token):
             return (token,)
     return ()

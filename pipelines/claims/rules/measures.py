@@ -38,7 +38,8 @@ def measures(tree: Tree) -> Iterator[Proposition]:
         measured = _split(tree, noun)
         owner = measured.owner
         if owner is None and _is_measure(tree.words[noun]):
-            owner = next((owners.get(s) or _owner(tree, s) for s in _inherited(tree, amount, noun)), None)
+            found = (owners.get(s) or _owner(tree, s) for s in _inherited(tree, amount, noun))
+            owner = next((o for o in found if o is not None), None)
             measured = measured if owner else _first_noun(tree, measured)
             owner = owner or measured.owner
         if owner and _is_measure(tree.words[noun]):
@@ -105,10 +106,11 @@ def _split(tree: Tree, noun: int) -> _Measured:
     return _cut(tree, tokens, end)
 
 
-def _owner(tree: Tree, subject: int) -> Phrase:
-    """Of another figure's noun (此次地震震级) its owner, else the subject itself."""
-    owner = _split(tree, subject).owner if _is_measure(tree.words[subject]) else None
-    return owner or phrase(tree, subject)
+def _owner(tree: Tree, subject: int) -> Phrase | None:
+    """Of another figure's noun (此次地震震级) its owner, if it has one; else the subject itself. We own no figures."""
+    if tree.words[subject] in words("first_person"):
+        return None
+    return _split(tree, subject).owner if _is_measure(tree.words[subject]) else phrase(tree, subject)
 
 
 def _words(tree: Tree, noun: int) -> tuple[int, ...]:
@@ -123,6 +125,8 @@ def _first_noun(tree: Tree, measured: _Measured) -> _Measured:
     tokens = measured.attribute
     first = tokens[0]
     if len(tokens) < 2 or tree.tags[first] != "NOUN" or len(tree.words[first]) < 2 or is_verb(tree.words[first]):
+        return measured
+    if tree.words[first] in words("no_owners"):
         return measured
     return _cut(tree, tokens, 0)
 

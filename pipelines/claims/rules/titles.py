@@ -27,6 +27,8 @@ def titles(tree: Tree) -> Iterator[Proposition]:
         organisation = _organisation_before(tree, start)
         former = _former(tree, start, organisation)
         held = tuple(range(start, end))
+        if organisation is not None and tree.type_of(organisation) == "Place" and not _is_office(tree, start, end):
+            organisation = None  # 法国化学家: where somebody is from is no employer
         if organisation is None:
             place = start
             while (
@@ -49,6 +51,13 @@ def titles(tree: Tree) -> Iterator[Proposition]:
             object=obj,
             relation="held_position" if former else "holds_position",
         )
+
+
+def _is_office(tree: Tree, start: int, end: int) -> bool:
+    """A title that a place can give (总统, 王子), not what somebody from there is (化学家, 歌手)."""
+    if any(role_of(tree.text(range(at, end)), "title") for at in range(start, end)):
+        return True
+    return not tree.words[end - 1].endswith(("家", "者", "员", "手", "人", "星", "师", "生", "名将", "客"))
 
 
 def _title_before(tree: Tree, person: int) -> tuple[int, int] | None:

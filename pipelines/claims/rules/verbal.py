@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from pipelines.claims.frame import Frame
-from pipelines.claims.phrase import Phrase, coordinated, phrase, together
+from pipelines.claims.phrase import Phrase, coordinated, one, phrase, together
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
 from pipelines.claims.segments import STOPS, segment_start
@@ -80,6 +80,8 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
     if pair:
         frame, event = replace(frame, subjects=(pair[0],)), replace(event, objects=(phrase(tree, pair[1]),))
     parts, things = [phrase(tree, s) for s in frame.subjects], list(event.objects)
+    if len(parts) > 1 and _jointly(tree, frame, parts[-1]):
+        parts = [one(parts)]
     if triggers.relation(event.label) is None:
         parts, things = together(tree, parts), together(tree, things)
     subjects: list[Phrase | None] = [*parts] or [None]
@@ -99,6 +101,11 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
             passive=frame.passive,
             negated=label in _NO or bool(_POTENTIAL.search(label)),
         )
+
+
+def _jointly(tree: Tree, frame: Frame, last: Phrase) -> bool:
+    """三家合计持有30%: the figure is of all of them together."""
+    return any(tree.words[t] in words("jointly") for t in range(last.tokens[-1] + 1, frame.verb))
 
 
 def _stopped(tree: Tree, frame: Frame, label: str) -> Iterator[Proposition]:
@@ -166,6 +173,8 @@ def _told_apart(
     if apart and len(subjects) == len(objects):
         yield from zip(subjects, objects, strict=True)
         return
+    if apart and len(objects) > 1 and any(o and tree.type_of(o.head) == "Quantity" for o in objects):
+        return  # 三地的GDP分别增长5%、6%和7%: whose is whose the words do not say
     yield from product(subjects, objects)
 
 

@@ -48,7 +48,7 @@ def read(tree: Tree, verb: int) -> Reading:
     for token in sorted({*near, *walked}):
         if _is_question(tree, token):
             reading.modalities.add(Modality.ASKED)
-        elif _denies(tree.words[token]):
+        elif _denies(tree.words[token]) and not _not_the_first(tree, token, verb):
             # 没有也不会参与, 从未且永不: two denials side by side are one.
             reading.negations += denied is None or not words("beside").intersection(tree.words[denied + 1 : token])
             denied = token
@@ -67,6 +67,13 @@ def read(tree: Tree, verb: int) -> Reading:
         if not reading.doubtful:
             reading.modalities.discard(Modality.POSSIBLE)
     return reading
+
+
+def _not_the_first(tree: Tree, token: int, verb: int) -> bool:
+    """这并非特斯拉首次召回汽车: it has happened."""
+    return tree.words[token] in words("denied_copulas") and bool(
+        words("first_times").intersection(tree.words[token:verb])
+    )
 
 
 def _denies(word: str) -> bool:

@@ -57,6 +57,24 @@ def _modal_words(tree: Tree, start: int, end: int) -> set[Modality]:
     return found
 
 
+def agreed(tree: Tree) -> bool:
+    """乙方交付设备: what a contract says of its parties they are to do."""
+    return any(word in words("contract_parties") for word in tree.words)
+
+
+def before_what_is_to_come(tree: Tree, verb: int) -> bool:
+    """交易完成后恒达将成为子公司: what is to come after a deed leaves the deed to come too."""
+    if not any(tree.words[c] in ("后", "之后", "以后") and c > verb for c in tree.children[verb]):
+        return False
+    head = tree.heads[verb]
+    if head <= verb or tree.deps[verb] not in ("advcl", "xcomp", "ccomp", "dep", "obl", "nmod"):
+        return False
+    return any(
+        tree.words[t] in listed("adverb", "required") | words("future_marks") and t > verb
+        for t in (*tree.children[head], head - 1)
+    )
+
+
 def conditional(tree: Tree, verb: int) -> bool:
     """A condition in the verb's clause, or in the clause or stretch before that leads to it."""
     for at in (verb, *tree.ancestors(verb)):
@@ -83,7 +101,7 @@ def _on_the_surface(tree: Tree, verb: int) -> bool:
     if start > 1 and tree.words[start] in words("sanctions") and tree.words[start - 2] == "的":
         before = range(segment_start(tree, start - 2), start - 2)  # 违反规定的，由…处以罚款
         return not any(tree.words[t] in words("copulas") for t in before)
-    if _ruled_for(tree, start):
+    if _ruled_for(tree, start) or _whoever(tree, verb, start):
         return True
     only = [t for t in range(verb + 1) if tree.words[t] == "只有"]
     if only and any(tree.words[t] in ("才", "才能", "才会", "才可") for t in range(only[0], len(tree))):
@@ -111,6 +129,18 @@ def _ruled_for(tree: Tree, start: int) -> bool:
         if tree.words[back] in words("sanctions") and "的" in tree.words[front : back - 1]:
             return True
     return False
+
+
+def _whoever(tree: Tree, verb: int, start: int) -> bool:
+    """情节严重的，吊销执照: a stretch of a verb that ends in 的 before a comma names a case."""
+    end = segment_end(tree, verb)
+    closed = end < len(tree) and tree.words[end] in ("，", ",") and tree.words[end - 1] == "的"
+    if not closed or any(tree.words[t] in words("copulas") for t in range(start, end)):
+        return False
+    following = tree.words[end + 1 : end + 2]
+    return bool(following) and (
+        following[0] in words("sanctions") or tree.tags[end + 1] == "VERB" or following[0][0] == "每"
+    )
 
 
 def _if(tree: Tree, start: int) -> bool:
@@ -178,6 +208,10 @@ def _given_up(tree: Tree, verb: int) -> bool:
 
 def _refuted(tree: Tree, verb: int) -> bool:
     """有消息称小米收购了蔚来，小米予以否认: a later clause denies it, and names nothing else that it would deny."""
+    for token in range(segment_end(tree, verb) + 1, len(tree)):
+        said = tree.words[token - 1] in ("系", "纯属", "属", "为", "是", "属于") or tree.words[token][0] in "系"
+        if said and tree.words[token].lstrip("系") in ("误传", "谣言", "假消息", "不实信息", "虚假信息"):
+            return not any(tree.words[t] in words("contrast") for t in range(verb, token))
     for token in range(segment_end(tree, verb), len(tree)):
         if tree.words[token] in words("denials") and tree.tags[token] == "VERB":
             what = tree.kids(token, "obj", "ccomp", "xcomp")

@@ -15,7 +15,7 @@ _QUOTES = frozenset("“”‘’「」『』\"'")
 def called_for(tree: Tree, verb: int) -> set[Modality]:
     """The modality of a deed that a clause before it demands, or that a plan or a meeting states without a subject."""
     at = segment_start(tree, verb)
-    if _ordered(tree, at, verb):
+    if _ordered(tree, at, verb) or tree.words[0] in words("duties_ahead"):
         return {Modality.PLANNED}
     if tree.deps[verb] in ("acl", "acl:relcl"):
         return set()

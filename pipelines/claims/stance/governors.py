@@ -113,6 +113,9 @@ def _aimed_at(tree: Tree, verb: int, reading: Reading) -> None:
     for token in range(segment_start(tree, verb) + 1, verb):
         if tree.words[token] in ("是", "为", "就是", "在于") and tree.words[token - 1] in listed("noun", "planned"):
             reading.modalities.add(Modality.PLANNED)
+    for token in range(1, verb):
+        if tree.words[token - 1] in words("aims") and tree.words[token] in ("是", "为", "：", ":", "就是"):
+            reading.modalities.add(Modality.PLANNED)
 
 
 def _in_quotes(tree: Tree, verb: int, reading: Reading) -> None:
@@ -155,10 +158,14 @@ def _governed(tree: Tree, head: int, child: int, reading: Reading, none: int | N
         only_denies
         or word in listed("governor", "negative")
         or (
-            word in words("denied_copulas") and not _comma_between(tree, head, child)  # 不是辞职，而是被解雇
+            word in words("denied_copulas")
+            and not _comma_between(tree, head, child)  # 不是辞职，而是被解雇
+            and not words("first_times").intersection(tree.words[head:child])  # 不是第一次受到处罚
         )
     )
     reading.negations += denies and head != none  # 没有人受伤 is counted beside the verb
+    if denies and word in ("阻止", "阻碍", "妨碍", "防止", "避免", "制止") and _denied(tree, head):
+        reading.modalities.add(Modality.POSSIBLE)  # 不会阻止俄罗斯实现目标
     reading.heard.add(head)
     reading.modalities |= modalities_of("governor", word)
     if word in unmistakable():
@@ -185,6 +192,7 @@ def _sister(tree: Tree, head: int, reading: Reading) -> None:
     reading.modalities |= above.modalities
     for token in beside(tree, head):
         reading.modalities |= modalities_of("adverb", tree.words[token]) & {*_GRADED, Modality.CONDITIONAL}
+        reading.negations += tree.words[token] in ("不得", "严禁", "禁止", "不准", "不许", "切勿", "请勿")
 
 
 def _told_before(tree: Tree, head: int, child: int) -> bool:
