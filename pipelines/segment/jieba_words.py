@@ -52,13 +52,20 @@ def _is_thing(word: str) -> bool:
 
 def _append(words: list[str], word: str) -> None:
     """Adds a word; 方 and 方向 behind the short name of a party are 中方, and 美方 with 向."""
-    if words and word in ("方", "方向") and words[-1] in _listed("parties.txt"):
+    last = words[-1] if words else ""
+    if last in _beginnings() and last + word in _listed("denials.txt"):
+        words[-1] += word  # 拒, 不, 认罪
+    elif word in ("方", "方向") and last in _listed("parties.txt"):
         words[-1] += "方"
         words += ["向"] if word == "方向" else []
-    elif words and words[-1] + word in _listed("denials.txt"):
-        words[-1] += word
     else:
         words.append(word)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """What the words of denials.txt begin with, short of their end."""
+    return frozenset(word[:end] for word in _listed("denials.txt") for end in range(1, len(word)))
 
 
 def _is_deed(word: str) -> bool:
@@ -102,10 +109,7 @@ class JiebaSegmenter:
     def cut(self, text: str) -> list[str]:
         words: list[str] = []
         for word in self._tokenizer.cut(text):
-            if words and words[-1] + word in _listed("denials.txt"):  # 拒, 不, 认罪
-                words[-1] += word
-                continue
-            if len(words) > 1 and score("".join(words[-2:]) + word):
+            if len(words) > 1 and word.isdigit() and score("".join(words[-2:]) + word):
                 words[-2:] = ["".join(words[-2:]) + word]
                 continue
             if words and words[-1] in _RANKS and _is_deed(word):

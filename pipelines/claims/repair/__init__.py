@@ -7,6 +7,9 @@ phrases they open, then whom verbs take.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from pipelines.claims.repair.amounts import (
     counted,
     counted_behind,
@@ -114,8 +117,11 @@ from pipelines.claims.repair.prepositions import (
 )
 from pipelines.claims.repair.profiles import courtesy_names, profiles
 from pipelines.claims.tree import Tree
+from pipelines.claims.words import table, words
 
-_RULES = (
+Rule = Callable[[Draft], None]
+
+_RULES: tuple[Rule, ...] = (
     modal_hui,
     modal_words,
     deeds_ahead,
@@ -207,10 +213,23 @@ _RULES = (
 )
 
 
+@cache
+def _rules() -> tuple[tuple[Rule, frozenset[str] | None], ...]:
+    """Every rule with the words without which it has nothing to do; None where it looks at every sentence."""
+    listed = table("repair_cues.toml")
+    return tuple((rule, _cues(listed[rule.__name__]) if rule.__name__ in listed else None) for rule in _RULES)
+
+
+def _cues(names: list[str]) -> frozenset[str]:
+    return frozenset().union(*(words(name[1:]) if name.startswith("@") else {name} for name in names))
+
+
 def repair(tree: Tree) -> Tree:
     """A corrected copy of `tree`; the tree itself where nothing is wrong."""
     draft = Draft(tree)
-    for rule in _RULES:
-        rule(draft)
-        draft.settle()
+    said = frozenset(tree.words)
+    for rule, cues in _rules():
+        if cues is None or not cues.isdisjoint(said):
+            rule(draft)
+            draft.settle()
     return draft.result()

@@ -220,7 +220,7 @@ def people_behind_names(d: Draft) -> None:
     """恒大悍将退出国家队, 优信一高管离职: a noun for a person behind an organisation is who acts, whatever it was tagged."""
     for person in range(1, len(d) - 1):
         verb = d.heads[person]
-        if d.mentions[person] or not d.words[person].endswith(tuple(words("person_nouns"))) or verb <= person:
+        if verb <= person or d.mentions[person] or not d.words[person].endswith(tuple(words("person_nouns"))):
             continue
         if d.deps[person] not in ("advmod", "advcl", "obl", "dep", "compound", "nmod", "amod") or d.kids(person):
             continue

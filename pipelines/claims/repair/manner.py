@@ -19,6 +19,8 @@ def adverbs(d: Draft) -> None:
             d.attach(token - 1, d.heads[token], "obl")
             d.move_children(token, token - 1)
         listed = word in words("adverbs") or word in words("never_nouns")
+        if not (listed or word in words("circumstances") or is_adverb(word)):
+            continue
         owners = d.kids(token)
         if listed and [d.words[t] for t in owners] == ["将"] and d.is_verb(d.heads[token]):
             d.attach(owners[0], d.heads[token], "aux", "AUX")  # 将全力配合

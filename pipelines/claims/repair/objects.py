@@ -95,8 +95,8 @@ def owned_objects(d: Draft) -> None:
 
 def object_after_relative(d: Draft) -> None:
     """苹果将采用工厂生产的芯片: a noun that has a subject but no copula is the object of the verb behind that subject."""
-    for noun in range(3, len(d)):
-        if d.is_verb(noun) or d.tags[noun] in ("ADJ", "AUX") or d.kids(noun, "cop"):
+    for noun in sorted({d.heads[t] for t, dep in enumerate(d.deps) if dep in _SUBJECT}):
+        if noun < 3 or d.is_verb(noun) or d.tags[noun] in ("ADJ", "AUX") or d.kids(noun, "cop"):
             continue
         subjects = [s for s in d.kids(noun, *_SUBJECT) if s < noun]
         if not subjects:
