@@ -20,6 +20,12 @@ def patterns(where: str) -> tuple[Pattern, ...]:
     return tuple((re.compile(expand(row[1])), reading(row[2])) for row in rows)
 
 
+@cache
+def any_of(where: str) -> re.Pattern[str]:
+    """All the patterns for one place as one, to see at once that none of them fits."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in patterns(where)))
+
+
 def expand(pattern: str) -> str:
     """A pattern with the macros that it names."""
     return _MACRO.sub(lambda m: _macros()[m[1]], pattern)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipelines.times.expression import LEVELS, Step
-from pipelines.times.lexer import patterns
+from pipelines.times.lexer import any_of, patterns
 
 Steps = tuple[Step, ...]
 
@@ -54,7 +54,8 @@ def point(text: str, at: int, now: int, *, joined: bool = False) -> Point | None
             return None
         if char == "半" and before in "个年月天周":
             return None
-    for pattern, build in patterns(kind):
+    fitting = patterns(kind) if any_of(kind).match(text, at) else ()
+    for pattern, build in fitting:
         match = pattern.match(text, at)
         if match and match.end() > at:
             steps = build(match, now)

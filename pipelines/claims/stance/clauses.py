@@ -59,7 +59,7 @@ def _modal_words(tree: Tree, start: int, end: int) -> set[Modality]:
 
 def agreed(tree: Tree) -> bool:
     """乙方交付设备: what a contract says of its parties they are to do."""
-    return any(word in words("contract_parties") for word in tree.words)
+    return not words("contract_parties").isdisjoint(tree.words)
 
 
 def before_what_is_to_come(tree: Tree, verb: int) -> bool:

@@ -113,6 +113,8 @@ def _aimed_at(tree: Tree, verb: int, reading: Reading) -> None:
     for token in range(segment_start(tree, verb) + 1, verb):
         if tree.words[token] in ("是", "为", "就是", "在于") and tree.words[token - 1] in listed("noun", "planned"):
             reading.modalities.add(Modality.PLANNED)
+    if words("aims").isdisjoint(tree.words):
+        return
     for token in range(1, verb):
         if tree.words[token - 1] in words("aims") and tree.words[token] in ("是", "为", "：", ":", "就是"):
             reading.modalities.add(Modality.PLANNED)
@@ -120,6 +122,8 @@ def _aimed_at(tree: Tree, verb: int, reading: Reading) -> None:
 
 def _in_quotes(tree: Tree, verb: int, reading: Reading) -> None:
     """要求总统“立即下台，停止战争”: everything in the quotation is what is asked for."""
+    if words("directing").isdisjoint(tree.words):
+        return
     opened = next((t for t in range(verb - 1, -1, -1) if tree.words[t] in "“「『”」』"), -1)
     if opened < 1 or tree.words[opened] not in "“「『":
         return
