@@ -10,6 +10,8 @@ from pipelines.times.readings import Reading, reading
 from pipelines.times.tables import era_pattern, holiday_pattern, table, word_pattern
 
 Pattern = tuple["re.Pattern[str]", Reading]
+#: A group that is asked for again by its number: the marks of 12-11-10 are the same.
+_BACKWARD = re.compile(r"\\([1-9])")
 _MACRO = re.compile(r"<([A-Z]+)>")
 
 
@@ -23,7 +25,12 @@ def patterns(where: str) -> tuple[Pattern, ...]:
 @cache
 def any_of(where: str) -> re.Pattern[str]:
     """All the patterns for one place as one, to see at once that none of them fits."""
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in patterns(where)))
+    parts, groups = [], 0
+    for pattern, _ in patterns(where):
+        shifted = _BACKWARD.sub(lambda back, by=groups: f"\\{int(back[1]) + by}", pattern.pattern)  # type: ignore[misc]
+        parts.append(f"(?:{shifted})")
+        groups += pattern.groups
+    return re.compile("|".join(parts))
 
 
 def expand(pattern: str) -> str:
