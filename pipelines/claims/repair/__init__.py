@@ -107,6 +107,7 @@ from pipelines.claims.repair.participants import (
 from pipelines.claims.repair.prepositions import (
     agents,
     agents_of_deeds,
+    approvals,
     behind_verb,
     for_somebody,
     opened_nouns,
@@ -164,6 +165,7 @@ _RULES: tuple[Rule, ...] = (
     counted_deeds,
     sister_deeds,
     planned_places,
+    approvals,
     agents,
     agents_of_deeds,
     towards,

@@ -129,6 +129,10 @@ def objects_across_commas(d: Draft) -> None:
         start = d.segment(thing)[0]
         if start <= verb or d.words[start - 1] not in ("，", ","):
             continue
+        if d.is_verb(start) and d.heads[start] == thing and d.deps[start] in ("nmod", "amod", "compound"):
+            d.attach(start, verb, "parataxis")  # 加入腾讯，现任副总裁
+            d.attach(thing, start, "obj")
+            continue
         stop = d.segment(verb)[1]
         own = [
             t for t in d.kids(thing) if verb < t < stop and d.is_nominal(t) and d.deps[t] in ("nmod", "compound", "obl")

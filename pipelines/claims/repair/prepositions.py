@@ -116,6 +116,24 @@ def agents(d: Draft) -> None:
         d.attach(token, agent, "case", "ADP")
 
 
+def approvals(d: Draft) -> None:
+    """交易获得监管机构批准: whoever stands between 获得 and the approval gives it, to what the sentence speaks of."""
+    for token in range(1, len(d) - 2):
+        if d.words[token] not in ("获得", "得到", "取得", "经过", "未获", "未获得") or not d.is_verb(token):
+            continue
+        deed = next((v for v in d.kids(token, "ccomp", "xcomp") if v > token and d.is_verb(v)), None)
+        if deed is None or d.words[deed] not in words("given_by_others") or d.kids(deed, "obj"):
+            continue
+        giver = next((a for a in d.kids(deed, "nsubj") if token < a < deed), None)
+        if giver is None:
+            continue
+        d.take_over(deed, token)
+        for subject in d.kids(deed, "nsubj"):
+            if subject < token:
+                d.deps[subject] = "obj"
+        d.attach(token, deed, "advmod", "ADV")
+
+
 def agents_of_deeds(d: Draft) -> None:
     """由董事会选举产生: the deed between whoever acts and the verb is a part of what is done."""
     for token in range(len(d) - 3):
