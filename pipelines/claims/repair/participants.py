@@ -157,6 +157,7 @@ def parts_of_texts(d: Draft) -> None:
         word = d.words[noun]
         chapter = word[0] == "第" and word[-1] in "章条节款卷集版篇部位名家批"
         no_time = d.segment(noun)[0] == noun and not set(word) & _OF_TIME and not d.kids(noun, "case")
+        no_time &= d.segment(noun)[1] > verb and word[-1] not in "上中里内下外"
         no_time &= word not in words("adverbial_nouns") | words("circumstance") | words("demonstratives")
         if (chapter or no_time) and not d.kids(verb, *_SUBJECT):
             d.deps[noun] = "nsubj"

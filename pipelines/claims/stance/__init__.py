@@ -31,7 +31,7 @@ def stance(tree: Tree, verb: int) -> tuple[Polarity, Modality]:
     if Modality.POSSIBLE in found and Modality.PLANNED in found:
         found.discard(Modality.PLANNED if near.doubtful else Modality.POSSIBLE)
     found |= over.modalities
-    if not near.settled and clauses.agreed(tree):
+    if not near.settled and tree.tags[verb] == "VERB" and clauses.agreed(tree):
         found.add(Modality.REQUIRED)
     if clauses.before_what_is_to_come(tree, verb):
         found.add(Modality.PLANNED)
