@@ -142,6 +142,8 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
     if clause.objects and clause.complement is None and not _introduces(tree, verb) and not told:
         return None
     end = len(tree) if told or _introduces(tree, verb) else _contrast(tree, verb)
+    if tree.words[verb] == "宣布" and not _introduces(tree, verb) and speakers:
+        end = min(end, _another(tree, verb))
     begin = verb + 1
     if all(tree.words[t] in _ENDS for t in range(begin, end)) and speakers:
         if tree.words[verb] not in words("closing_speech"):
@@ -160,6 +162,15 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
     if kind is SourceKind.MEDIA and tree.type_of(named) == "Person":
         kind = SourceKind.STATEMENT
     return Source((*who.tokens, verb) if who.tokens[-1] + 1 == verb else (*who.tokens,), kind, named, verb, begin, end)
+
+
+def _another(tree: Tree, verb: int) -> int:
+    """微软宣布成立研究院，皮查伊道歉: the stretch in which somebody else begins to act."""
+    for token in range(segment_end(tree, verb) + 1, len(tree)):
+        own = tree.deps[token] in ("nsubj", "nsubj:pass") and tree.mentions[token] is not None
+        if own and top_class(tree.type_of(token) or "") in ("Person", "Organisation"):
+            return segment_start(tree, token)
+    return len(tree)
 
 
 def _told(tree: Tree, verb: int, objects: tuple[int, ...]) -> bool:

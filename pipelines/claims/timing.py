@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.claims.phrase import Phrase
-from pipelines.claims.segments import segment_start
+from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -20,7 +20,7 @@ def time_of(tree: Tree, verb: int, usable: frozenset[int]) -> int | None:
     times = [
         t for t, mention in enumerate(tree.mentions) if mention and mention.type == "Time" and tree.starts[t] in usable
     ]
-    own = [t for t in times if _attached(tree, t, verb)]
+    own = [t for t in times if _attached(tree, t, verb) and not _of_a_beginning(tree, t, verb)]
     if own:
         before = [t for t in own if t < verb]
         return before[-1] if before else own[0]
@@ -33,7 +33,16 @@ def time_of(tree: Tree, verb: int, usable: frozenset[int]) -> int | None:
             break
         nearest += [t for t in times if _attached(tree, t, head) and t < verb]
         child = head
-    return max((t for t in nearest if t is not None), default=None)
+    return max((t for t in nearest if t is not None and not _of_a_beginning(tree, t, verb)), default=None)
+
+
+def _of_a_beginning(tree: Tree, time: int, verb: int) -> bool:
+    """1975年出生于上海，毕业于复旦大学: when somebody was born or a firm founded dates nothing behind the comma."""
+    start = segment_start(tree, time)
+    if start == segment_start(tree, verb):
+        return False
+    inside = range(start, segment_end(tree, time))
+    return any(tree.words[t] in words("beginnings") and tree.tags[t] == "VERB" for t in inside)
 
 
 def _attached(tree: Tree, time: int, verb: int) -> bool:

@@ -129,7 +129,8 @@ class ClaimBuilder:
 
     def _note_mentions(self, tree: Tree) -> None:
         for token, mention in enumerate(tree.mentions):
-            if mention and top_class(mention.type) in _PROPER:
+            told = tree.deps[token] == "obj" and tree.words[tree.heads[token]] in words("telling")
+            if mention and top_class(mention.type) in _PROPER and not told:
                 subject = tree.deps[token].startswith("nsubj") or tree.deps[token] in ("root", "ROOT", "dislocated")
                 entity = self._entities.of(mention).entity
                 self._discourse.add(Seen(mention.span.start, self._number, entity, subject))
