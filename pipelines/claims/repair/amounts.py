@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from pipelines.claims.repair.draft import Draft
+from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.words import words
 from pipelines.segment.score import score
-
-_SUBJECT = ("nsubj", "nsubj:pass")
-_OF_TIME = frozenset("年月日天时周季夜晨晚午期前后初末今昨明世代岁节假分秒点间当同刻旬古")
 
 
 def counted(d: Draft) -> None:
@@ -26,7 +24,7 @@ def counted_people(d: Draft) -> None:
         verb = amount + 1
         if d.class_of(amount) != "Quantity" or not d.is_verb(verb) or not d.words[amount].endswith(("人", "名", "位")):
             continue
-        if d.kids(verb, *_SUBJECT):
+        if d.kids(verb, *SUBJECTS):
             continue
         own = d.heads[amount] == verb and d.deps[amount] in ("nummod", "nmod", "compound", "obl")
         behind = d.heads[amount] == amount - 1 and d.words[amount - 1] in words("intransitive")  # 3人死亡5人受伤
@@ -46,7 +44,7 @@ def counted_behind(d: Draft) -> None:
         if d.words[thing] in words("terms") and d.heads[thing] == verb and d.deps[thing] == "obj":
             d.attach(amount, thing, "nummod")  # 判处有期徒刑三年
             continue
-        stands = d.heads[thing] == amount and d.deps[thing] in (*_SUBJECT, "nmod", "compound")
+        stands = d.heads[thing] == amount and d.deps[thing] in (*SUBJECTS, "nmod", "compound")
         if stands and d.is_nominal(thing) and d.class_of(thing) not in ("Quantity", "Time") and d.deps[verb] != "acl":
             for sister in d.kids(amount, "conj", "parataxis"):
                 d.attach(sister, thing, "conj")
@@ -58,13 +56,13 @@ def scores(d: Draft) -> None:
     """北京队3:1击败上海队: a score is nobody; it says how."""
     for token in range(1, len(d) - 1):
         before = token - 1
-        if score(d.words[token]) and d.words[before] in words("circumstances") and d.deps[before] in _SUBJECT:
+        if score(d.words[token]) and d.words[before] in words("circumstances") and d.deps[before] in SUBJECTS:
             if not d.kids(before):
                 d.attach(before, d.heads[before], "advmod", "ADV")  # 总比分2比0淘汰对手
         verb = d.heads[token]
         if not score(d.words[token]) or not verb >= 0 or not d.is_verb(verb):
             continue
-        if d.deps[token] in (*_SUBJECT, "nmod", "compound", "appos", "dep") and verb > token:
+        if d.deps[token] in (*SUBJECTS, "nmod", "compound", "appos", "dep") and verb > token:
             names = [t for t in d.kids(token) if t < token and d.is_nominal(t)]
             if names and not [s for s in d.kids(verb, "nsubj") if s != token]:
                 d.attach(names[-1], verb, "nsubj")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pipelines.claims.repair.draft import COMMAS, Draft
+from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.title_words import is_title
 from pipelines.claims.words import words
-
-_SUBJECT = ("nsubj", "nsubj:pass")
 
 
 def names_before_times(d: Draft) -> None:
@@ -26,7 +25,7 @@ def names_before_times(d: Draft) -> None:
             continue
         near = d.next_verb(time)
         target = near if near is not None and near < verb and d.deps[near] not in ("acl", "acl:relcl") else verb
-        if not any(d.segment(name)[0] <= s for s in d.kids(target, *_SUBJECT) if s < target):
+        if not any(d.segment(name)[0] <= s for s in d.kids(target, *SUBJECTS) if s < target):
             d.attach(name, target, "nsubj")
 
 
@@ -142,5 +141,5 @@ def other_names(d: Draft) -> None:
         if d.words[noun] not in words("naming_nouns") or d.words[noun - 1] not in "，,（(" or not d.is_name(noun - 2):
             continue
         for name in range(noun + 1, d.segment(noun)[1]):
-            if d.deps[name] in _SUBJECT and d.heads[name] > name and not d.under(noun - 2, name):
+            if d.deps[name] in SUBJECTS and d.heads[name] > name and not d.under(noun - 2, name):
                 d.attach(name, noun - 2, "appos")

@@ -5,17 +5,15 @@ from __future__ import annotations
 from pipelines.claims.relations import shipped_triggers
 from pipelines.claims.repair.draft import Draft
 from pipelines.claims.stance.classes import governing
+from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.words import words
-
-_SUBJECT = ("nsubj", "nsubj:pass")
-_OF_TIME = frozenset("年月日天时周季夜晨晚午期前后初末今昨明世代岁节假分秒点间当同刻旬古")
 
 
 def stolen_objects(d: Draft) -> None:
     """这些设施需要网络容量，因此…: a noun behind a verb and before the comma is that verb's object, not the next one's subject."""
     for noun in range(1, len(d) - 1):
         verb = d.heads[noun]
-        if d.deps[noun] not in (*_SUBJECT, "obj") or verb < noun:
+        if d.deps[noun] not in (*SUBJECTS, "obj") or verb < noun:
             continue
         governor = d.left_edge(noun) - 1
         start, end = d.segment(noun)
@@ -57,7 +55,7 @@ def _takes_only_things(verb: str) -> bool:
 
 
 def _subject_before(d: Draft, verb: int, start: int) -> bool:
-    return any(d.is_nominal(t) and (d.deps[t] in _SUBJECT or d.is_name(t)) for t in range(start, verb))
+    return any(d.is_nominal(t) and (d.deps[t] in SUBJECTS or d.is_name(t)) for t in range(start, verb))
 
 
 def relative_objects(d: Draft) -> None:
@@ -95,10 +93,10 @@ def owned_objects(d: Draft) -> None:
 
 def object_after_relative(d: Draft) -> None:
     """苹果将采用工厂生产的芯片: a noun that has a subject but no copula is the object of the verb behind that subject."""
-    for noun in sorted({d.heads[t] for t, dep in enumerate(d.deps) if dep in _SUBJECT}):
+    for noun in sorted({d.heads[t] for t, dep in enumerate(d.deps) if dep in SUBJECTS}):
         if noun < 3 or d.is_verb(noun) or d.tags[noun] in ("ADJ", "AUX") or d.kids(noun, "cop"):
             continue
-        subjects = [s for s in d.kids(noun, *_SUBJECT) if s < noun]
+        subjects = [s for s in d.kids(noun, *SUBJECTS) if s < noun]
         if not subjects:
             continue
         subject = subjects[-1]
@@ -110,7 +108,7 @@ def object_after_relative(d: Draft) -> None:
             ),
             None,
         )
-        if verb is None or d.kids(verb, *_SUBJECT) or d.segment(verb)[0] > subject:
+        if verb is None or d.kids(verb, *SUBJECTS) or d.segment(verb)[0] > subject:
             continue
         others = [v for v in d.kids(noun, "acl", "acl:relcl") if v > verb]
         if not others and d.words[verb + 1 : verb + 2] == ["的"]:
@@ -153,7 +151,7 @@ def objects_taken_for_heads(d: Draft) -> None:
         following = d.heads[noun]
         end = d.segment(noun)[1]
         if (
-            d.deps[noun] not in _SUBJECT
+            d.deps[noun] not in SUBJECTS
             or following < end
             or d.left_edge(noun) > verb
             or (d.words[noun - 1] == "的" and d.heads[noun - 1] == verb)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pipelines.claims.repair.draft import Draft
 from pipelines.claims.stance.classes import governing
+from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.title_words import is_title
 from pipelines.claims.words import words
 
-_SUBJECT = ("nsubj", "nsubj:pass")
 _OF_TIME = frozenset("年月日天时周季夜晨晚午期前后初末今昨明世代岁节假分秒点间当同刻旬古")
 
 
 def two_subjects(d: Draft) -> None:
     """One verb with two subjects: the first belongs to a verb between them, in a relative clause or an earlier clause."""
-    for verb in sorted({d.heads[t] for t, dep in enumerate(d.deps) if dep in _SUBJECT}):
-        subjects = [s for s in d.kids(verb, *_SUBJECT) if s < verb]
+    for verb in sorted({d.heads[t] for t, dep in enumerate(d.deps) if dep in SUBJECTS}):
+        subjects = [s for s in d.kids(verb, *SUBJECTS) if s < verb]
         if len(subjects) < 2:
             continue
         first, second = subjects[-2], subjects[-1]
@@ -22,14 +22,14 @@ def two_subjects(d: Draft) -> None:
             if not any(d.is_verb(t) or d.words[t] in ("、", "和", "与", "及") for t in range(first, second)):
                 d.attach(first, second, "nmod")  # 公司一季度净利润亏损1.93亿元
                 continue
-        relative = next((r for r in d.kids(second, "acl", "acl:relcl") if first < r and not d.kids(r, *_SUBJECT)), None)
+        relative = next((r for r in d.kids(second, "acl", "acl:relcl") if first < r and not d.kids(r, *SUBJECTS)), None)
         if relative is not None and d.segment(relative)[0] <= first:
             d.heads[first] = relative
             continue
         ruler = next(
             (t for t in range(first + 1, second) if d.is_verb(t) and d.words[t] in governing() | words("speech")), None
         )
-        if ruler is not None and not d.kids(ruler, *_SUBJECT, "obj") and not d.under(verb, ruler):
+        if ruler is not None and not d.kids(ruler, *SUBJECTS, "obj") and not d.under(verb, ruler):
             # 他怀疑对手盗用专利: the first subject suspects, the second does
             d.take_over(ruler, verb, keep=frozenset(t for t in d.kids(verb) if t > ruler))
             d.attach(verb, ruler, "ccomp")
@@ -41,7 +41,7 @@ def two_subjects(d: Draft) -> None:
             while owner is None and end < second:
                 owner = d.next_verb(end, min(d.segment(end + 1)[1], second))
                 end = d.segment(end + 1)[1]
-            if owner is not None and not d.kids(owner, *_SUBJECT) and d.deps[owner] not in ("acl", "acl:relcl"):
+            if owner is not None and not d.kids(owner, *SUBJECTS) and d.deps[owner] not in ("acl", "acl:relcl"):
                 d.heads[first] = owner
 
 
@@ -51,7 +51,7 @@ def causees(d: Draft) -> None:
         if d.words[verb] not in words("causatives") or not d.is_verb(verb) or d.kids(verb, "ccomp", "xcomp"):
             continue
         for noun in range(verb + 1, d.segment(verb)[1]):
-            if d.deps[noun] in _SUBJECT and d.heads[noun] > noun and d.left_edge(noun) == d.after_aspect(verb):
+            if d.deps[noun] in SUBJECTS and d.heads[noun] > noun and d.left_edge(noun) == d.after_aspect(verb):
                 deed = d.heads[noun]
                 if d.is_verb(deed) and deed < d.segment(verb)[1] and not d.under(verb, deed):
                     d.attach(deed, verb, "ccomp")
@@ -67,7 +67,7 @@ def objects_of_deeds(d: Draft) -> None:
         deed = next((t for t in d.kids(verb, "ccomp", "xcomp") if verb < t < thing), None)
         if deed is None or not d.is_verb(deed) or d.kids(deed, "obj", "ccomp", "xcomp"):
             continue
-        if d.left_edge(thing) == d.after_aspect(deed) and d.kids(deed, *_SUBJECT):
+        if d.left_edge(thing) == d.after_aspect(deed) and d.kids(deed, *SUBJECTS):
             d.attach(thing, deed, "obj")
 
 
@@ -82,7 +82,7 @@ def turned_to(d: Draft) -> None:
         ):
             continue
         for deed in d.kids(verb, "ccomp", "xcomp"):
-            for noun in d.kids(deed, *_SUBJECT):
+            for noun in d.kids(deed, *SUBJECTS):
                 if d.left_edge(noun) == verb + 1:
                     d.attach(noun, verb, "obj")
 
@@ -105,7 +105,7 @@ def pointed_at(d: Draft) -> None:
         while noun + 1 < end and d.is_nominal(noun + 1) and d.class_of(noun + 1) not in ("Time", "Quantity"):
             noun += 1
         main = d.next_verb(noun, end)
-        if main is None or (d.kids(main, *_SUBJECT) and pointer not in d.kids(main, *_SUBJECT)):
+        if main is None or (d.kids(main, *SUBJECTS) and pointer not in d.kids(main, *SUBJECTS)):
             continue
         if d.under(main, clause):
             d.take_over(main, clause, keep=frozenset(t for t in d.kids(clause) if t < noun))
@@ -131,7 +131,7 @@ def seats(d: Draft) -> None:
             continue
         end = d.segment(seat)[1]
         lying = next((t for t in range(seat + 1, end) if d.words[t] in words("lying") and d.is_verb(t)), None)
-        if lying is not None and lying != verb and verb >= end and not d.kids(lying, *_SUBJECT):
+        if lying is not None and lying != verb and verb >= end and not d.kids(lying, *SUBJECTS):
             d.attach(seat, lying, "nsubj")
 
 
@@ -142,7 +142,7 @@ def crossed(d: Draft) -> None:
         if thing <= noun or d.deps[noun] not in ("nmod", "compound") or not d.is_nominal(noun):
             continue
         verb = d.heads[thing]
-        if not noun < verb < thing or d.deps[thing] != "obj" or not d.is_verb(verb) or d.kids(verb, *_SUBJECT):
+        if not noun < verb < thing or d.deps[thing] != "obj" or not d.is_verb(verb) or d.kids(verb, *SUBJECTS):
             continue
         if d.segment(verb)[0] <= noun and d.class_of(noun) not in ("Time", "Quantity"):
             d.attach(noun, verb, "nsubj")
@@ -159,7 +159,7 @@ def parts_of_texts(d: Draft) -> None:
         no_time = d.segment(noun)[0] == noun and not set(word) & _OF_TIME and not d.kids(noun, "case")
         no_time &= d.segment(noun)[1] > verb and word[-1] not in "上中里内下外"
         no_time &= word not in words("adverbial_nouns") | words("circumstance") | words("demonstratives")
-        if (chapter or no_time) and not d.kids(verb, *_SUBJECT):
+        if (chapter or no_time) and not d.kids(verb, *SUBJECTS):
             d.deps[noun] = "nsubj"
 
 
@@ -181,13 +181,13 @@ def companions(d: Draft) -> None:
             deed == verb
             or deed <= whom
             or not d.is_verb(deed)
-            or d.deps[whom] not in _SUBJECT
+            or d.deps[whom] not in SUBJECTS
             or d.segment(verb)[1] <= deed
         ):
             continue
         d.attach(whom, verb, "obj")
         for part in d.kids(verb):
-            if part < verb and d.deps[part] in (*_SUBJECT, "nmod"):
+            if part < verb and d.deps[part] in (*SUBJECTS, "nmod"):
                 d.attach(part, deed, "nsubj")
         d.attach(verb, deed, "advcl", "VERB")
 
@@ -227,5 +227,5 @@ def routes(d: Draft) -> None:
         d.attach(end, line, "nmod")
         d.attach(end + 1, end, "case")
         d.attach(start, end, "nmod")
-        if line not in d.kids(verb, *_SUBJECT) and verb != line and verb >= 0:
+        if line not in d.kids(verb, *SUBJECTS) and verb != line and verb >= 0:
             d.attach(line, verb, "nsubj")

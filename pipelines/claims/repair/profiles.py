@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pipelines.claims.repair.draft import Draft
+from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.words import words
-
-_SUBJECT = ("nsubj", "nsubj:pass")
 
 
 def profiles(d: Draft) -> None:
@@ -20,7 +19,7 @@ def profiles(d: Draft) -> None:
     _schooling(d, first)
     for token in range(first, len(d)):
         verb = d.heads[token]
-        if d.deps[token] not in _SUBJECT or verb < token or d.is_name(token) or token == name:
+        if d.deps[token] not in SUBJECTS or verb < token or d.is_name(token) or token == name:
             continue
         start, end = d.segment(token)
         if end <= verb and start >= first and not any(d.is_verb(t) for t in range(start, end)):
@@ -77,7 +76,7 @@ def _schooling(d: Draft, first: int) -> None:
     for token in range(first, len(d)):
         start, end = d.segment(token)
         if d.words[token] in ("毕业", "肄业", "结业") and d.is_verb(token) and end == token + 1:
-            schools = [s for s in d.kids(token, *_SUBJECT) if start <= s]
+            schools = [s for s in d.kids(token, *SUBJECTS) if start <= s]
             for school in schools[:-1]:
                 d.attach(school, schools[-1], "nmod")
             for school in schools[-1:]:
