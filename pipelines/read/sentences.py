@@ -55,6 +55,9 @@ _BAR = re.compile(r"[ \u3000]*(?:｜|(?<=[\u3400-\u9fff \u3000])[丨|](?=[\u3400
 #: The least that stands on either side of such a blank in a headline of clauses.
 _SHORTEST_CLAUSE = 6
 
+#: The indentation of a paragraph whose line break was lost when the page was scraped, or the gap between columns.
+_INDENT = re.compile(r"(?<=\S)(?:\u3000{2,}|[ \u3000\t]{4,})(?=\S)")
+
 #: The longest slogan, in characters with its marks.
 _SLOGAN = 14
 
@@ -75,10 +78,20 @@ def sentences(document: Document) -> tuple[Span, ...]:
     text = document.text
     found: list[Span] = []
     for block in _blocks(document):
-        for sentence in _split(text, block):
-            for clause in _headline(text, sentence):
-                found.extend(_shortened(text, clause))
+        for paragraph in _paragraphs(text, block):
+            for sentence in _split(text, paragraph):
+                for clause in _headline(text, sentence):
+                    found.extend(_shortened(text, clause))
     return tuple(found)
+
+
+def _paragraphs(text: str, block: Span) -> Iterator[Span]:
+    """The block, cut where white space inside a line stands for a break between paragraphs or cells."""
+    start = block.start
+    for gap in _INDENT.finditer(text, block.start, block.end):
+        yield Span(start, gap.start())
+        start = gap.end()
+    yield Span(start, block.end)
 
 
 def _headline(text: str, sentence: Span) -> Iterator[Span]:
