@@ -30,11 +30,27 @@ _HALF_UNIT = re.compile("个([半多])(月|小时|钟头|星期|礼拜|世纪|�
 _AND_HALF = re.compile("半(?![导岛年个天夜数路场程壁决小])")
 _AND_MORE = re.compile("多(?![少数次样半元家名种个方位亿万])")
 _PREFIXED = re.compile(rf"({symbol_pattern()}) ?(?=[0-9零一二两三四五六七八九十百千几数])")
+#: What a rate is by, behind a slash or 每.
+_BY = (
+    "小时|秒|分钟|天|日|周|月|年|股|吨|公斤|千克|克|升|桶|盎司|磅|人|户|平方米|平米|平方公里|公顷|亩|千米|公里|米"
+    "|次|台|辆|套|张|瓶|千瓦时|度|晚"
+)
+_PER = re.compile(rf"/({_BY})(?![元民粉东薪均])|每({_BY})(?=[，。；！？、）)的]|$)")
 _CN_MAGNITUDE = frozenset("十百千万亿兆")
 
 
 def core(text: str, at: int) -> Core | None:
-    """The quantity that begins at `at`, or None."""
+    """The quantity that begins at `at`, or None; with what it is counted by: 280千米/小时, 12元/股, 300立方米每秒."""
+    found = _core(text, at)
+    rate = _PER.match(text, found.end) if found and found.unit and found.kind in ("money", "measure", "count") else None
+    if found is None or rate is None:
+        return found
+    written = rate[1] or rate[2]
+    by = units().get(written)
+    return replace(found, end=rate.end(), unit=f"{found.unit}/{by.name if by else written}")
+
+
+def _core(text: str, at: int) -> Core | None:
     words = fixed_pattern().match(text, at)
     if words:
         kind, value, low, high, unit = fixed()[words[0]]
