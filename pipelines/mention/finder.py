@@ -19,6 +19,7 @@ from pipelines.mention.titled import anonymous_names, untitled
 from pipelines.nlp.normalise import fold
 from pipelines.quantities import QuantityMention, find_quantities
 from pipelines.segment import Segmenter
+from pipelines.segment.dictionary import is_verb
 from pipelines.times import TimeMention, find_times
 
 # Latin words that belong together: GPT-4, A100, Mistral AI, Peter Thiel.
@@ -86,6 +87,13 @@ class MentionFinder:
         times: dict[int, TimeMention] = {}
         quantities: dict[int, QuantityMention] = {}
         others: list[Mention] = []
+        crossing = [
+            Span(sentence.start + named.start, sentence.start + named.end)
+            for sentence, some in zip(sentences, names, strict=True)
+            for named in some
+            if named.score >= _CERTAIN
+        ]
+        known = [m for m in known if not _within_a_name(m, modelled) and not _cut(m, crossing)]
         modelled = [m for m in modelled if not _composed(m, known)]
         named = _routes(text, _local(text, _versions(text, _disjoint([*known, *modelled]))))
         for span, piece in zip(sentences, pieces, strict=True):
@@ -161,6 +169,31 @@ def _modelled(text: str, sentences: Sequence[Span], names: Sequence[Sequence[Nam
         if span is not None:
             found.append(Mention(span, span.of(text), named.type, "model", score=named.score))
     return found
+
+
+def _within_a_name(mention: Mention, modelled: Sequence[Mention]) -> bool:
+    """武汉中商, 兰州大学, 贾西平: a place or a person's name that begins a longer name is not what is named."""
+    if mention.source == "user" or top_class(mention.type) not in ("Place", "Person"):
+        return False
+    return any(
+        m.span.start == mention.span.start
+        and m.span.end > mention.span.end
+        and m.score >= _SURE
+        and m.type != "Government"
+        and top_class(m.type) in ("Organisation", "Person")
+        and not is_verb(m.text[len(mention.span) :])  # 在上海建厂
+        for m in modelled
+    )
+
+
+def _cut(mention: Mention, names: Sequence[Span]) -> bool:
+    """昨日本报记者: what begins or ends in the middle of another name is none."""
+    span = mention.span
+    return mention.source != "user" and any(
+        (name.start < span.start < name.end < span.end or span.start < name.start < span.end < name.end)
+        and len(span) <= len(name)  # 武汉大学|生
+        for name in names
+    )
 
 
 def _composed(mention: Mention, known: Sequence[Mention]) -> bool:
@@ -281,6 +314,10 @@ def _latin(text: str, sentence: Span, taken: set[int]) -> list[Mention]:
     return found
 
 
+#: A name of the model that is at least so sure holds the known place that it begins with.
+_SURE = 0.6
+#: What the model is so certain of is not cut by a name of the lexicon.
+_CERTAIN = 0.9
 _SOURCES = {"user": 4, "lexicon": 3, "model": 2, "pattern": 1}
 
 
