@@ -25,6 +25,8 @@ _PREFIXES = frozenset("不未没也都就又再将已曾均仍还才却并后率
 _CLITICS = frozenset("于在将被把向对与和以的了是有不也已该拟未曾均仍皆")
 
 _DENIALS = frozenset("未没")
+#: What ends a phrase of time or circumstance, and is no part of the verb behind it.
+_ENDS = frozenset("后前时中")
 
 #: Ranks that may be a postposition and 将.
 _RANKS = frozenset(["上将", "中将", "下将"])
@@ -138,8 +140,8 @@ class JiebaSegmenter:
             )
         if word[:2] in ("伙同", "会同", "连同") and len(word) > 2:
             return (word[:2], *self._split(word[2:]))
-        if word[0] == "称" and len(word) == 2:
-            return (word[0], word[1])
+        if len(word) == 2 and (word[0] == "称" or (word[0] in _ENDS and _is_deed(word[1]))):
+            return (word[0], word[1])  # 退休后写书, 评选中获奖
         if word[0] in _PRONOUNS:
             return (word[0], *self._split(word[1:])) if len(word) > 2 else (word[0], word[1:])
         if word[0] in _PREFIXES:
