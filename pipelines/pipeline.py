@@ -21,7 +21,7 @@ from pipelines.claims.tree import Tree
 from pipelines.lexicon import Lexicon
 from pipelines.mention.finder import Found, MentionFinder
 from pipelines.mention.names import load_names
-from pipelines.nlp import parser_component  # noqa: F401  registers zhitu_parser
+from pipelines.nlp import parser_component
 from pipelines.nlp.normalise import fold
 from pipelines.nlp.tokens import MENTIONS, STARTS, cut, make_doc
 from pipelines.segment import JiebaSegmenter, Segmenter
@@ -116,6 +116,7 @@ def as_tree(doc: Doc) -> Tree:
         deps=[strings[dep] for dep in deps],
         starts=doc.user_data.get(STARTS) or [t.idx for t in doc],
         mentions=doc.user_data.get(MENTIONS) or [None] * len(doc),
+        certainty=doc.user_data.get(parser_component.CERTAINTY),
     )
 
 

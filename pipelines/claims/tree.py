@@ -14,9 +14,14 @@ class Tree:
     heads              index of the head, -1 for the root
     starts, ends       offsets in the document's text
     mentions           the mention that a token is, or None
+    certainty          the probability that the parser gave a token's head and relation, 1 where nobody says
+    repaired           tokens whose head or relation the parser saw otherwise
     """
 
-    __slots__ = ("children", "deps", "ends", "heads", "lefts", "mentions", "rights", "starts", "tags", "words")
+    __slots__ = (
+        "certainty", "children", "deps", "ends", "heads", "lefts", "mentions", "repaired", "rights", "starts", "tags",
+        "words",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -26,6 +31,8 @@ class Tree:
         deps: Sequence[str],
         starts: Sequence[int],
         mentions: Sequence[Mention | None],
+        certainty: Sequence[float] | None = None,
+        repaired: frozenset[int] = frozenset(),
     ) -> None:
         self.words = list(words)
         self.tags = list(tags)
@@ -34,6 +41,8 @@ class Tree:
         self.starts = list(starts)
         self.ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
         self.mentions = list(mentions)
+        self.certainty = list(certainty or [1.0] * len(self.words))
+        self.repaired = repaired
         self.children: list[list[int]] = [[] for _ in words]
         for index, head in enumerate(heads):
             if head >= 0:

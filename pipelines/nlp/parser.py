@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,7 +28,7 @@ Ints = NDArray[np.int64]
 MODEL_FOLDER = Path(__file__).parent.parent / "models" / "parser"
 FORMAT = 1
 #: Types that the model was not trained on → the nearest that it was. Any other unknown type counts as none.
-_NEAREST_TYPE = {
+NEAREST_TYPE = {
     "Company": "Organisation",
     "Government": "Organisation",
     "Institution": "Organisation",
@@ -51,12 +51,14 @@ class Word(NamedTuple):
 class Parse:
     """Tags and tree of one sentence, one entry for each word.
 
-    ``heads`` are indices of the words; the root is its own head, as in spaCy.
+    ``heads`` are indices of the words; the root is its own head, as in spaCy. ``certainty`` is the probability
+    that the network gives each word's head and relation, in [0, 1], to three decimals: more would depend on the batch.
     """
 
     tags: tuple[str, ...]
     heads: tuple[int, ...]
     relations: tuple[str, ...]
+    certainty: tuple[float, ...] = field(default=(), compare=False)
 
 
 class Parser:
@@ -107,14 +109,16 @@ class Parser:
         folded: list[tuple[str, str]] = []
         for words in sentences:
             forms = fold("\n".join([text.replace("\n", " ") for text, _ in words])).split("\n")
-            folded.extend(zip(forms, [_NEAREST_TYPE.get(type_, type_) for _, type_ in words], strict=True))
+            folded.extend(zip(forms, [NEAREST_TYPE.get(type_, type_) for _, type_ in words], strict=True))
         states = self._lstms[0].run(self._gates.gates(folded, packing), packing)
         for lstm in self._lstms[1:]:
             states = lstm(states, packing)
         tags = (states @ self._tag[0] + self._tag[1]).argmax(axis=1)
         inputs = self._scorer_inputs(states)
-        heads = decode(self._head_scores(inputs, packing), packing.lengths)
-        relations = self._best_relations(inputs, heads, packing)
+        scores = self._head_scores(inputs, packing)
+        heads = decode(scores, packing.lengths)
+        relations, of_relation = self._best_relations(inputs, heads, packing)
+        of_head = _share(scores, heads)
         tag_names, relation_names = self.tags, self.relations
         for row, length in enumerate(packing.lengths.tolist()):
             rows = packing.rows[row, :length]
@@ -122,6 +126,7 @@ class Parser:
                 tuple([tag_names[k] for k in tags[rows].tolist()]),
                 tuple([head - 1 if head else i for i, head in enumerate(heads[row, :length].tolist())]),
                 tuple([relation_names[k] for k in relations[rows].tolist()]),
+                tuple(np.round(of_head[row, :length] * of_relation[rows], 3).tolist()),
             )
 
     def _scorer_inputs(self, states: Floats) -> Floats:
@@ -142,8 +147,8 @@ class Parser:
         scores[:, :, 1:][np.broadcast_to(~packing.mask[:, None, :], (batch, steps, steps))] = -1e9
         return scores
 
-    def _best_relations(self, inputs: Floats, heads: Ints, packing: Packing) -> Ints:
-        """(N,) relation of every word with its head; root where and only where the head is the root."""
+    def _best_relations(self, inputs: Floats, heads: Ints, packing: Packing) -> tuple[Ints, Floats]:
+        """(N,) relation of every word with its head, and its probability; root where the head is the root only."""
         size, first = self._relation, 2 * self._arc
         count = len(inputs)
         as_head = np.empty((count + 1, size + 1), np.float32)
@@ -161,8 +166,16 @@ class Parser:
         at_root = head_rows == count
         scores[~at_root, root] = -np.inf
         best: Ints = scores.argmax(axis=1)
-        best[at_root] = root
-        return best
+        probability = _share(scores, best)
+        best[at_root], probability[at_root] = root, 1.0
+        return best, probability
+
+
+def _share(scores: Floats, chosen: Ints) -> Floats:
+    """The softmax of ``scores`` over the last axis, at the one ``chosen`` in each row."""
+    weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    picked: Floats = np.take_along_axis(weights, chosen[..., None], axis=-1)[..., 0] / weights.sum(axis=-1)
+    return picked
 
 
 def _batches(order: list[int], lengths: list[int]) -> Iterator[list[int]]:

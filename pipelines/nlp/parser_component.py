@@ -18,6 +18,9 @@ from pipelines.nlp.parser import MODEL_FOLDER, Parse, Parser, Word, load_parser
 #: Token extension that holds the type of the mention that a token is, "" for none.
 MENTION_TYPE = "mention_type"
 
+#: Key of Doc.user_data: the probability of each token's head and relation.
+CERTAINTY = "zhitu_certainty"
+
 
 @Language.factory("zhitu_parser", assigns=["token.tag", "token.pos", "token.dep", "token.head", "token.is_sent_start"])
 def make_parser(nlp: Language, name: str, path: str | None = None) -> ParserComponent:
@@ -71,3 +74,4 @@ def _annotate(doc: Doc, parse: Parse) -> None:
     array[:, 1] = [add(name if offset else "ROOT") for offset, name in zip(heads, parse.relations, strict=True)]
     array[:, 2] = array[:, 3] = [add(tag) for tag in parse.tags]
     doc.from_array([HEAD, DEP, TAG, POS], array)
+    doc.user_data[CERTAINTY] = parse.certainty

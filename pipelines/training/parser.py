@@ -26,6 +26,7 @@ import torch
 from pipelines.evaluation.syntax import evaluate
 from pipelines.nlp.parser import load_parser
 from pipelines.nlp.word_features import SHAPE_COUNT
+from pipelines.training import corrected
 from pipelines.training import silver as silver_text
 from pipelines.training import vectors as word_vectors
 from pipelines.training.parser_data import (
@@ -58,6 +59,13 @@ _ROUNDS = (
 )
 
 
+#: Then it learns the corrections of the grammar, twice; what is packaged is the mean of the weights before and after.
+_CORRECTED = (
+    Schedule(epochs=5, silver=22_000, silver_until=1.0, rate=1e-3),
+    Schedule(epochs=4, silver=22_000, silver_until=1.0, rate=8e-4),
+)
+
+
 @dataclass(frozen=True)
 class Recipe:
     """Everything that decides the result, besides the data."""
@@ -68,6 +76,7 @@ class Recipe:
     teachers: int = 3
     teacher: Schedule = _TEACHER
     rounds: tuple[Schedule, ...] = _ROUNDS
+    corrected: tuple[Schedule, ...] = _CORRECTED
     silver_sentences: int = 45_000
     silver_weight: float = 0.5
     sizes: Sizes = _SIZES
@@ -114,7 +123,21 @@ class Project:
             silver = [self._encode_silver(tree) for tree in taught]
             self._train(f"student-{number}", student, silver, schedule, recipe.seed)
             teachers.append(copy.deepcopy(student))
-        return self._package(student)
+        return self._package(self._corrected(student))
+
+    def _corrected(self, student: ParserNet) -> ParserNet:
+        """The student after it has learnt the grammar's corrections: the mean of its weights before and after."""
+        recipe = self.recipe
+        first = copy.deepcopy(student.state_dict())
+        before: list[corrected.Corrected] = []
+        for number, schedule in enumerate(recipe.corrected, start=1):
+            self._package(student)
+            read = self._kept(f"corrected-{number}.pkl", partial(corrected.read, self.data, self.out, recipe.seed))
+            sentences = corrected.encoded(read, before, self.encoder, recipe.silver_weight, recipe.seed)
+            self._train(f"student-{len(recipe.rounds) + number}", student, sentences, schedule, recipe.seed)
+            before = read
+        student.load_state_dict({name: (first[name] + now) / 2 for name, now in student.state_dict().items()})
+        return student
 
     def _vectors(self) -> word_vectors.Vectors:
         corpus = self.work / "corpus.txt"
@@ -233,7 +256,7 @@ def main(arguments: list[str] | None = None) -> None:
     work = given.work or given.out.with_name(given.out.name + "-work")
     recipe = replace(Recipe(), seed=given.seed, teachers=given.teachers)
     if not given.teachers:
-        recipe = replace(recipe, rounds=(_TEACHER,))
+        recipe = replace(recipe, rounds=(_TEACHER,), corrected=())
     Project(given.data, given.out, work, recipe, clear_licences=given.clear_licences).run()
 
 

@@ -40,7 +40,9 @@ class Draft:
         tree = self._tree
         if (self.heads, self.deps, self.tags) == (tree.heads, tree.deps, tree.tags):
             return tree
-        return Tree(tree.words, self.tags, self.heads, self.deps, tree.starts, tree.mentions)
+        arcs, first = zip(self.heads, self.deps, strict=True), zip(tree.heads, tree.deps, strict=True)
+        moved = frozenset(token for token, (now, then) in enumerate(zip(arcs, first, strict=True)) if now != then)
+        return Tree(tree.words, self.tags, self.heads, self.deps, tree.starts, tree.mentions, tree.certainty, moved)
 
     def _is_tree(self) -> bool:
         if sum(head < 0 for head in self.heads) != 1:
