@@ -103,7 +103,8 @@ def _settings(config: Path | str | None) -> Config:
 def _extractor(settings: Config, lexicon: Sequence[Path | str]) -> Extractor:
     from kg.cli.reading import load_extractor
 
-    if lexicon or settings.lexicon or settings.table:
+    own = settings.lexicon or settings.table or settings.min_confidence is not None or settings.models != "default"
+    if lexicon or own:
         return load_extractor(settings, [Path(file) for file in lexicon])
     return _shipped(settings.base)
 

@@ -16,7 +16,7 @@ else:
     import tomli as tomllib
 
 FILE = "zhitu.toml"
-_KEYS = frozenset(["base", "assert", "models", "lexicon", "name", "triggers"])
+_KEYS = frozenset(["base", "assert", "models", "lexicon", "min_confidence", "name", "triggers"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Config:
     strict    a plain triple only for what is said without naming a source (`assert = "unattributed"`)
     models    "default", or "clear": models from clearly licensed data only
     lexicon   further files of names and triggers, relative to zhitu.toml
+    min_confidence  facts below it are left out, in [0, 1]; None for the extractor's own
     table     the file's own `[[name]]` and `[triggers]`
     """
 
@@ -34,6 +35,7 @@ class Config:
     strict: bool = False
     models: str = "default"
     lexicon: tuple[Path, ...] = ()
+    min_confidence: float | None = None
     table: dict[str, Any] = field(default_factory=dict)
 
 
@@ -69,10 +71,14 @@ def load(path: Path | None = None) -> Config:
         lexicon = [lexicon]
     if not isinstance(lexicon, list) or not all(isinstance(item, str) for item in lexicon):
         raise ConfigError(f"{path}: lexicon is a list of files, not {lexicon!r}")
+    floor = table.get("min_confidence")
+    if floor is not None and (isinstance(floor, bool) or not isinstance(floor, int | float) or not 0 <= floor <= 1):
+        raise ConfigError(f"{path}: min_confidence is a number from 0 to 1, not {floor!r}")
     return Config(
         base=base,
         strict=mode == "unattributed",
         models=models,
         lexicon=tuple(path.parent / item for item in lexicon),
+        min_confidence=floor,
         table={key: table[key] for key in ("name", "triggers") if key in table},
     )

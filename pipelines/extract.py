@@ -15,6 +15,10 @@ from pipelines.pipeline import DEFAULT_MODELS, MentionTokenizer, assemble, readi
 from pipelines.read.sentences import sentences
 from pipelines.resolve.claims import ClaimBuilder
 
+#: A fact below this confidence is left out: more of those are wrong than right. What is not stated as a fact (a plan, a
+#: denial) misleads nobody and may be half as sure.
+MIN_CONFIDENCE = 0.4
+
 #: Characters that are read together: enough to fill the networks' batches.
 _BATCH = 20_000
 
@@ -32,10 +36,16 @@ class Extractor:
     """The pipeline with a lexicon. Loading takes about a second; after that it can read any number of documents."""
 
     def __init__(
-        self, lexicon: Lexicon | None = None, *, base: str = DEFAULT_BASE, models: str = DEFAULT_MODELS
+        self,
+        lexicon: Lexicon | None = None,
+        *,
+        base: str = DEFAULT_BASE,
+        models: str = DEFAULT_MODELS,
+        min_confidence: float = MIN_CONFIDENCE,
     ) -> None:
         self.lexicon = lexicon or Lexicon.load()
         self.base = base
+        self.min_confidence = min_confidence
         self._triggers = Triggers(self.lexicon.triggers)
         self._nlp = assemble(self.lexicon, models)
 
@@ -43,6 +53,10 @@ class Extractor:
     def load(cls, lexicon_files: Sequence[Path] = (), *, base: str = DEFAULT_BASE) -> Extractor:
         """An extractor with the shipped lexicon and the user's files. Raises ConfigError for a file that is wrong."""
         return cls(Lexicon.load(lexicon_files), base=base)
+
+    def floor(self, claim: Claim) -> float:
+        """The confidence that this claim needs not to be left out."""
+        return self.min_confidence if claim.asserted else self.min_confidence / 2
 
     def extract(self, document: Document) -> Extraction:
         """The claims of one document, in the order of its text."""
@@ -70,4 +84,6 @@ class Extractor:
         read = readings(self._nlp, texts)
         for document, own, mentions in zip(documents, spans, found, strict=True):
             builder = ClaimBuilder(document, mentions, self.lexicon, self._triggers, self.base)
-            yield Extraction(document, len(own), tuple(builder.claims(own, islice(read, len(own)))))
+            claims = builder.claims(own, islice(read, len(own)))
+            trusted = tuple(claim for claim in claims if claim.confidence >= self.floor(claim))
+            yield Extraction(document, len(own), trusted)

@@ -131,7 +131,7 @@ class Qualifier:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A step of the reading, and what the confidence was multiplied by for it."""
+    """A sign in the reading, and what the odds of the claim's being right were multiplied by for it."""
 
     text: str
     factor: float
@@ -141,7 +141,7 @@ class Reason:
 class Claim:
     """One thing that a document says. `sentence` is its evidence; every quote is checked against it when made.
 
-    `reasons` say where the confidence comes from: it is the product of their factors, kept within [0.05, 0.99].
+    `reasons` say where the confidence comes from: the product of their factors is its odds, p / (1 - p).
     """
 
     doc: str

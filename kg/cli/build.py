@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg import config as configuration
-from kg.cli.options import ConfigFile, DocumentDate, InputFormat, LexiconFiles
+from kg.cli.options import ConfigFile, DocumentDate, InputFormat, LexiconFiles, MinConfidence
 
 
 def build_command(
@@ -23,6 +23,7 @@ def build_command(
     assertion: Annotated[
         str | None, typer.Option("--assert", help="all, or unattributed: plain triples only for what names no source")
     ] = None,
+    min_confidence: MinConfidence = None,
     config: ConfigFile = None,
 ) -> None:
     """Read documents, extract their claims and write the graph (default: corpus → out).
@@ -44,7 +45,7 @@ def build_command(
     reading.tell_skipped(skipped)
     if not documents:
         raise InputError("no document could be read; nothing was written. The lines above say why")
-    extractor = reading.load_extractor(settings, lexicon or [])
+    extractor = reading.load_extractor(settings, lexicon or [], min_confidence)
     read = list(reading.extract_all(extractor, documents))
     seconds = {"reading": time.perf_counter() - began}
     quads = write_output(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,7 +46,8 @@ def explain_command(
             "there is no text to explain; give a sentence in quotation marks, or - and text on standard input"
         )
     settings = configuration.load(config)
-    explainer = Explainer(load_extractor(settings, lexicon or []).lexicon, base=settings.base)
+    extractor = load_extractor(settings, lexicon or [])
+    explainer = Explainer(extractor.lexicon, base=settings.base, models=settings.models)
     explained = explainer.explain(Document(id="sentence", text=text, date=when))
     if as_json:
         write_utf8()
@@ -54,11 +56,11 @@ def explain_command(
         return
     out = console()
     for sentence in explained:
-        show(sentence, out)
+        show(sentence, out, extractor.floor)
 
 
-def show(sentence: SentenceExplanation, out: Console) -> None:
-    """One sentence with all that was seen in it."""
+def show(sentence: SentenceExplanation, out: Console, floor: Callable[[Claim], float]) -> None:
+    """One sentence with all that was seen in it; claims below their `floor` of confidence are said to be left out."""
     out.print(Text(sentence.text.strip(), style="bold"))
     if any(sentence.tree.mentions):
         out.print(_mentions(sentence.tree))
@@ -68,7 +70,7 @@ def show(sentence: SentenceExplanation, out: Console) -> None:
         says = sentence.tree.text(source.tokens)
         out.print(Text(f"source: {says} ({source.kind.value})"))
     for rank, explained in enumerate(sentence.claims, 1):
-        out.print(_claim(rank, explained))
+        out.print(_claim(rank, explained, floor(explained.claim)))
     if not sentence.claims:
         out.print(Text("no claim"))
     for silent in sentence.silent:
@@ -114,7 +116,7 @@ def _token(tree: Tree, token: int) -> Text:
     return label
 
 
-def _claim(rank: int, explained: Explained) -> Drawing:
+def _claim(rank: int, explained: Explained, floor: float) -> Drawing:
     claim = explained.claim
     asserted = "" if claim.asserted else "  (not asserted)"
     drawing = Drawing(Text(f"claim {rank}: {claim.extractor}{asserted}", style="bold"))
@@ -130,8 +132,11 @@ def _claim(rank: int, explained: Explained) -> Drawing:
         drawing.add(Text(line))
     causes = f" because of {'、'.join(explained.causes)}" if explained.causes else ""
     drawing.add(Text(f"stance     {claim.polarity.value}, {claim.modality.value}{causes}"))
-    factors = "; ".join(f"{reason.text} {reason.factor:g}" for reason in claim.reasons)
-    drawing.add(Text(f"confidence {claim.confidence:.2f} = {factors}"))
+    left_out = f"  left out: below {floor:g}" if claim.confidence < floor else ""
+    odds = claim.confidence / (1 - claim.confidence)
+    confidence = drawing.add(Text(f"confidence {claim.confidence:.2f}{left_out}, odds {odds:.2f} = the product of"))
+    for reason in claim.reasons:
+        confidence.add(Text(f"{reason.factor:.2f} {reason.text}"))
     for attribution in claim.attribution:
         drawing.add(Text(f"according  {attribution.quote.text} ({attribution.kind.value})"))
     return drawing

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg import config as configuration
-from kg.cli.options import ConfigFile, DocumentDate, InputFormat, LexiconFiles
+from kg.cli.options import ConfigFile, DocumentDate, InputFormat, LexiconFiles, MinConfidence
 
 
 def extract_command(
@@ -21,6 +21,7 @@ def extract_command(
     date: DocumentDate = None,
     lexicon: LexiconFiles = None,
     input_format: InputFormat = None,
+    min_confidence: MinConfidence = None,
     config: ConfigFile = None,
 ) -> None:
     """Print the claims of documents, one JSON object a line or as a table.
@@ -40,7 +41,7 @@ def extract_command(
     reading.tell_skipped(skipped)
     if not documents:
         raise InputError("no document could be read. The lines above say why")
-    extractor = reading.load_extractor(settings, lexicon or [])
+    extractor = reading.load_extractor(settings, lexicon or [], min_confidence)
     if format_ == "table":
         tables.print_claims(claim for item in reading.extract_all(extractor, documents) for claim in item.claims)
     else:

@@ -15,6 +15,15 @@ LexiconFiles = Annotated[
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="a zhitu.toml; else the one in this folder")
 ]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        min=0,
+        max=1,
+        help="leave out facts below it and other claims below half of it (default 0.4)",
+    ),
+]
 DocumentDate = Annotated[
     str | None,
     typer.Option("--date", metavar="YYYY-MM-DD", help="date of the documents, over what they say themselves"),

@@ -14,7 +14,7 @@ from kg.claim import ConfigError, Document
 from kg.config import Config
 from kg.report import Read, Skipped
 from pipelines.claims.relations import relations
-from pipelines.extract import Extractor
+from pipelines.extract import MIN_CONFIDENCE, Extractor
 from pipelines.lexicon import Lexicon
 from pipelines.lexicon.lexicon import from_toml
 from pipelines.read import ReadFailure, read
@@ -46,9 +46,11 @@ def load_lexicon(config: Config, lexicon_files: Sequence[Path] = ()) -> Lexicon:
     return lexicon
 
 
-def load_extractor(config: Config, lexicon_files: Sequence[Path]) -> Extractor:
-    """The extractor that reads with ``load_lexicon``, as zhitu.toml asks."""
-    return Extractor(load_lexicon(config, lexicon_files), base=config.base, models=config.models)
+def load_extractor(config: Config, lexicon_files: Sequence[Path], min_confidence: float | None = None) -> Extractor:
+    """The extractor that reads with ``load_lexicon``, as the command line and zhitu.toml ask."""
+    asked = (floor for floor in (min_confidence, config.min_confidence, MIN_CONFIDENCE) if floor is not None)
+    lexicon = load_lexicon(config, lexicon_files)
+    return Extractor(lexicon, base=config.base, models=config.models, min_confidence=next(asked))
 
 
 def read_documents(

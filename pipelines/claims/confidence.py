@@ -1,42 +1,145 @@
-"""How far a claim can be trusted, from how it was read."""
+"""How far a claim can be trusted, from how it was read: a logistic regression over the signs in ``signs``.
+
+The weights (data/confidence.toml) were fitted to claims from real sentences that readers had judged
+(``python -m pipelines.training.confidence``), so that a confidence is the share of claims read in this way in which
+a careful reader finds nothing false.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from math import prod
+from functools import cache
+from math import exp, prod
 
-from kg.claim import Claim, Reason
+from kg.claim import Argument, Claim, Modality, Polarity, Reason, top_class
 from pipelines.claims.proposition import Proposition
+from pipelines.claims.repair.draft import COMMAS
+from pipelines.claims.tree import Tree
 from pipelines.claims.words import table
+from pipelines.segment.dictionary import dictionary_tags
 
-_LOWEST, _HIGHEST = 0.05, 0.99
-
-
-def with_confidence(claim: Claim, proposition: Proposition) -> Claim:
-    """The claim with its confidence in [0.05, 0.99] and the reasons for it: the rule's own figure, times a factor
-    for every step that had to guess or that was confirmed (data/confidence.toml)."""
-    reasons = tuple(_reasons(claim, proposition))
-    value = prod(reason.factor for reason in reasons)
-    return replace(claim, confidence=max(_LOWEST, min(_HIGHEST, value)), reasons=reasons)
-
-
-def _reasons(claim: Claim, proposition: Proposition) -> Iterator[Reason]:
-    weights = table("confidence.toml")
-    yield Reason(**weights["rule"][proposition.rule])
-    for step in _steps(claim, proposition):
-        if step in weights["step"]:
-            yield Reason(**weights["step"][step])
+#: Weights below this, in log-odds, are told together: a reader wants the reasons that matter.
+_TOLD = 0.15
+#: What every claim starts from.
+_ANY = "any"
+#: Parts of speech in jieba's dictionary, by first letter; a word that is in none of them is a function word.
+_KINDS = {"v": "verb", "n": "noun", "a": "adjective", "i": "idiom", "l": "idiom", "z": "adjective", "b": "adjective"}
+_FINAL = frozenset("。！？；!?;…”」』.")
 
 
-def _steps(claim: Claim, proposition: Proposition) -> Iterator[str]:
-    if claim.subject.resolution:
-        yield claim.subject.resolution
-    if proposition.inherited:
-        yield "inherited"
-    if claim.object is None:
-        yield "no_object"
-    if claim.predicate.relation:
-        yield "relation"
-    if claim.subject.type in (None, "Concept"):
-        yield "no_name"
+def with_confidence(claim: Claim, proposition: Proposition, tree: Tree) -> Claim:
+    """The claim with its confidence and the reasons for it; the odds are the product of the reasons' factors."""
+    weights, told = _weights()
+    found = [name for name in signs(claim, proposition, tree) if name in weights]
+    strong = sorted((name for name in found if name in told), key=lambda name: -abs(weights[name]))
+    rest = sum(weights[name] for name in found if name not in told)
+    reasons = (told[_ANY], *[told[name] for name in strong], Reason("smaller signs together", round(exp(rest), 2)))
+    odds = prod([reason.factor for reason in reasons])
+    return replace(claim, confidence=odds / (1 + odds), reasons=reasons)
+
+
+@cache
+def _weights() -> tuple[dict[str, float], dict[str, Reason]]:
+    """The weight of every sign, in log-odds, and the reasons that are told by themselves."""
+    listed = table("confidence.toml")
+    weights = {name: float(values["weight"]) for name, values in listed.items()}
+    told = {name for name, weight in weights.items() if abs(weight) >= _TOLD} | {_ANY}
+    return weights, {name: Reason(listed[name]["text"], round(exp(weights[name]), 2)) for name in sorted(told)}
+
+
+def signs(claim: Claim, proposition: Proposition, tree: Tree) -> Iterator[str]:
+    """The names of the signs that a claim shows."""
+    verb = proposition.verb
+    yield f"rule {proposition.rule}"
+    yield f"verb is {tree.tags[verb]}"
+    yield f"verb is {tree.deps[verb].lower().partition(':')[0]}"
+    yield f"verb listed as {_kind(tree.words[verb])}"
+    yield f"verb of {min(len(tree.words[verb]), 3)}"
+    yield from (name for name, shown in _shown(claim, proposition, tree) if shown)
+    yield from _of_subject(claim.subject, proposition, tree)
+    yield from _of_object(claim.object, proposition, tree)
+    yield f"between {_step(_between(proposition, tree), 0.1, 0.3, 0.5, 0.8)}"
+    yield f"sentence {_step(sum(tree.certainty) / len(tree), 0.5, 0.7, 0.8, 0.9)}"
+    yield f"words {_step(len(tree), 10, 20, 35, 60)}"
+
+
+def _shown(claim: Claim, proposition: Proposition, tree: Tree) -> Iterator[tuple[str, bool]]:
+    yield "relation", claim.predicate.relation is not None
+    yield "inherited", proposition.inherited
+    yield "passive", proposition.passive
+    yield "time", claim.time is not None
+    yield "amount", claim.amount is not None
+    yield "qualified", bool(claim.qualifiers)
+    yield "attributed", bool(claim.attribution)
+    yield "negative", claim.polarity is Polarity.NEGATIVE
+    yield claim.modality.value, claim.modality is not Modality.ACTUAL
+    yield "aspect", any(tree.words[c] in ("了", "着", "过") for c in tree.children[proposition.verb])
+    yield "unfinished", tree.words[-1] not in _FINAL
+    yield "repaired", proposition.verb in tree.repaired
+    yield f"verb {_step(tree.certainty[proposition.verb], 0.3, 0.6, 0.9)}", True
+
+
+def _of_subject(subject: Argument, proposition: Proposition, tree: Tree) -> Iterator[str]:
+    yield f"subject is {_class(subject)}"
+    if subject.resolution:
+        yield f"subject by {subject.resolution}"
+    yield f"subject long {_step(len(subject.quote.text), 2, 5, 9, 16)}"
+    if proposition.subject is None:
+        return
+    head = proposition.subject.head
+    yield f"subject tag {tree.tags[head]}"
+    yield f"subject as {tree.deps[head].lower().partition(':')[0]}"
+    yield f"subject {_step(tree.certainty[head], 0.3, 0.6, 0.9)}"
+    yield f"subject commas {min(_commas(tree, head, proposition.verb), 2)}"
+    if head > proposition.verb:
+        yield "subject behind"
+    if head in tree.repaired:
+        yield "subject repaired"
+
+
+def _of_object(obj: Argument | None, proposition: Proposition, tree: Tree) -> Iterator[str]:
+    if obj is None or proposition.object is None:
+        yield "object none"
+        return
+    yield f"object is {_class(obj)}"
+    yield f"object long {_step(len(obj.quote.text), 2, 5, 9, 16)}"
+    head = proposition.object.head
+    yield f"object tag {tree.tags[head]}"
+    yield f"object as {tree.deps[head].lower().partition(':')[0]}"
+    yield f"object {_step(tree.certainty[head], 0.3, 0.6, 0.9)}"
+    if _commas(tree, head, proposition.verb):
+        yield "object commas"
+    if head < proposition.verb:
+        yield "object before"
+    if head in tree.repaired:
+        yield "object repaired"
+
+
+def _kind(word: str) -> str:
+    tag = dictionary_tags().get(word)
+    return "nothing" if tag is None else _KINDS.get(tag[0], "function word")
+
+
+def _class(argument: Argument) -> str:
+    if argument.type is None:
+        return "unresolved"
+    return top_class(argument.type)
+
+
+def _commas(tree: Tree, one: int, other: int) -> int:
+    return sum(tree.words[token] in COMMAS for token in range(min(one, other), max(one, other)))
+
+
+def _between(proposition: Proposition, tree: Tree) -> float:
+    """The least certain arc among the words from the first participant to the last."""
+    parts = [part for part in (proposition.subject, proposition.object) if part]
+    tokens = [proposition.verb, *(token for part in parts for token in part.tokens)]
+    return min(tree.certainty[min(tokens) : max(tokens) + 1])
+
+
+def _step(value: float, *bounds: float) -> float:
+    """The step of a scale on which `value` lies: its lower bound."""
+    at = bisect_right(bounds, value)
+    return bounds[at - 1] if at else 0

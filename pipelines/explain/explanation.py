@@ -17,7 +17,7 @@ from pipelines.claims.tree import Tree
 from pipelines.explain.causes import stance_words
 from pipelines.explain.silent import Silent, silent_verbs
 from pipelines.lexicon import Lexicon
-from pipelines.pipeline import MentionTokenizer, assemble, readings
+from pipelines.pipeline import DEFAULT_MODELS, MentionTokenizer, assemble, readings
 from pipelines.read.sentences import sentences
 from pipelines.resolve.claims import ClaimBuilder
 
@@ -68,11 +68,13 @@ class SentenceExplanation:
 class Explainer:
     """Reads texts as `pipelines.extract.Extractor` does, and keeps what every step saw."""
 
-    def __init__(self, lexicon: Lexicon | None = None, *, base: str = DEFAULT_BASE) -> None:
+    def __init__(
+        self, lexicon: Lexicon | None = None, *, base: str = DEFAULT_BASE, models: str = DEFAULT_MODELS
+    ) -> None:
         self.lexicon = lexicon or Lexicon.load()
         self.base = base
         self._triggers = Triggers(self.lexicon.triggers)
-        self._nlp = assemble(self.lexicon)
+        self._nlp = assemble(self.lexicon, models)
 
     def explain(self, document: Document) -> list[SentenceExplanation]:
         """Every sentence of the document, in order."""

@@ -29,6 +29,7 @@ from pipelines.claims.phrase import Phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.reader import SentenceReading
 from pipelines.claims.relations import Relation, Triggers, relations
+from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.timing import amount_of, time_of
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import class_nouns, words
@@ -196,7 +197,7 @@ class ClaimBuilder:
             else self._attribution(tree, reading.sources, proposition.verb),
             extractor=f"rule:{proposition.rule}",
         )
-        return with_confidence(claim, proposition)
+        return with_confidence(claim, proposition, tree)
 
     def _relation(self, proposition: Proposition, subject: Argument | None, obj: Argument | None) -> Relation | None:
         if proposition.relation:
@@ -211,6 +212,8 @@ class ClaimBuilder:
             return self._argument(tree, proposition.subject, relation)
         if tree.words[0] in words("calls"):
             return None
+        if any(tree.deps[token] in SUBJECTS for token in range(proposition.verb)):
+            return None  # somebody else was spoken of since
         if whole and self._topic and self._number - self._topic[0] == 1:
             return replace(self._topic[1], resolution="carried")
         return None

@@ -2,6 +2,7 @@
 
 import json
 from math import prod
+from pathlib import Path
 
 import pytest
 
@@ -23,14 +24,26 @@ def test_it_shows_names_parse_claims_and_why_not() -> None:
     assert "ROOT" in run.out
 
 
-def test_a_confidence_is_the_product_of_the_reasons_that_are_shown() -> None:
+def test_the_odds_of_a_claim_are_the_product_of_the_reasons_that_are_shown() -> None:
     (line,) = kg("explain", "微软收购了诺基亚，并推出了新手机。", "--json").out.splitlines()
-    for claim in json.loads(line)["claims"]:
-        product = prod(reason["factor"] for reason in claim["confidence_reasons"])
-        assert claim["confidence"] == pytest.approx(product, abs=0.005)
-    reasons = [claim["confidence_reasons"] for claim in json.loads(line)["claims"]]
-    assert any({"text": "subject shared with another verb", "factor": 0.9} in listed for listed in reasons)
-    assert "subject shared with another verb 0.9" in kg("explain", "微软收购了诺基亚，并推出了新手机。").out
+    claims = json.loads(line)["claims"]
+    for claim in claims:
+        odds = prod(reason["factor"] for reason in claim["confidence_reasons"])
+        assert claim["confidence"] == pytest.approx(odds / (1 + odds), abs=0.006)
+    shared = [
+        r for claim in claims for r in claim["confidence_reasons"] if r["text"] == "subject shared with another verb"
+    ]
+    assert all(reason["factor"] < 1 for reason in shared)
+    shown = kg("explain", "微软收购了诺基亚，并推出了新手机。").out
+    assert f"{shared[0]['factor']:.2f} subject shared with another verb" in shown
+
+
+@pytest.mark.parametrize(("floor", "left_out"), [(0, False), (0.99, True)])
+def test_it_shows_what_is_left_out(tmp_path: Path, floor: float, left_out: bool) -> None:
+    config = tmp_path / "zhitu.toml"
+    config.write_text(f"min_confidence = {floor}\n", encoding="utf-8")
+    shown = kg("explain", "微软收购了诺基亚。", "--config", config).out
+    assert (f"left out: below {floor}" in shown) is left_out
 
 
 def test_a_denied_claim_names_the_word_that_denies_it() -> None:

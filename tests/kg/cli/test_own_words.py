@@ -111,6 +111,8 @@ def test_zhitu_toml_sets_base_and_assertion(empty_folder: Path) -> None:
         ("nonsense = 1\n", "unknown key 'nonsense'"),
         ('base = "our"\n', "base is an absolute IRI"),
         ('assert = "some"\n', "assert is"),
+        ("min_confidence = 2\n", "min_confidence is a number from 0 to 1"),
+        ("min_confidence = true\n", "min_confidence is a number from 0 to 1"),
         ("lexicon = 7\n", "lexicon is a list of files"),
         ('lexicon = ["missing.tsv"]\n', "missing.tsv"),
         ("not toml", "not valid TOML"),
