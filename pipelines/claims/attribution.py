@@ -65,6 +65,7 @@ def sources(tree: Tree) -> list[Source]:
             tree.words[token] in words("rumouring")
             and not tree.mentions[token]
             and tree.words[token + 1 : token + 2] != ["的"]
+            and not _answered(tree, token)
         ):
             begin = token
             while begin > segment_start(tree, token) and tree.words[begin - 1] in words("spreaders"):
@@ -80,6 +81,14 @@ def sources(tree: Tree) -> list[Source]:
             if source:
                 found.append(source)
     return found
+
+
+def _answered(tree: Tree, token: int) -> bool:
+    """针对市场传闻，公司发布公告: a rumour that somebody answers is nobody's source."""
+    cue = segment_start(tree, token)
+    closed = tree.words[token + 1 : token + 2] in (["，"], [","])
+    opened = tree.words[cue] in words("facing") and tree.deps[cue] == "case" and tree.heads[cue] == token
+    return closed and opened and "有" not in tree.words[cue:token]
 
 
 def _end_of_rumour(tree: Tree, begin: int, token: int) -> int:
@@ -134,7 +143,12 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
     if clause.passive:
         return None
     speakers = [
-        s for s in clause.subjects if s < verb and is_nominal(tree, s) and tree.type_of(s) not in ("Product", "Work")
+        s
+        for s in clause.subjects
+        if s < verb
+        and is_nominal(tree, s)
+        and tree.type_of(s) not in ("Product", "Work", "Time")
+        and not tree.words[s].endswith("时间")  # 北京时间7月6日报道
     ]
     if tree.words[verb] in words("forecasting") and speakers and not _can_speak(tree, speakers[-1]):
         return None  # 芯片预计明年完成: a thing forecasts nothing

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pipelines.claims.handed_on import handed_on
 from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
+from pipelines.claims.relations import shipped_triggers
 from pipelines.claims.segments import segment_start
-from pipelines.claims.subjects import SUBJECTS, inherit, is_time, led_by_preposition, nominals, topic_before, whose
+from pipelines.claims.subjects import (
+    SUBJECTS,
+    inherit,
+    is_time,
+    led_by_preposition,
+    nominals,
+    topic_before,
+    what_happened,
+    whose,
+)
 from pipelines.claims.title_words import is_title
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import class_nouns, words
+from pipelines.segment.dictionary import dictionary_tags
 
 _CLAUSAL = frozenset(
     [
@@ -65,11 +77,33 @@ def is_predicate(tree: Tree, index: int) -> bool:
         return False  # 审理了一起猎捕、杀害野生动物案: deeds that are named, not told
     if tree.words[index] in ("没有", "没", "未") and tree.kids(index, "xcomp", "ccomp"):
         return False  # an auxiliary that the parser took for a verb: 没有投入
+    if _never_a_deed(tree, index):
+        return False
     if tag == "VERB":
         return True
     if tag in ("ADJ", "ADV"):
         return any(tree.deps[c] in SUBJECTS for c in tree.children[index])
     return tag in ("NOUN", "AUX", "PART") and any(tree.deps[c] == "obj" for c in tree.children[index])
+
+
+def _never_a_deed(tree: Tree, index: int) -> bool:
+    """A connective or attribute, a noun or time by its form (…之称, 死后), a range (从总部到分公司), or that there is
+    something of which the next verb speaks (有媒体报道)."""
+    word = tree.words[index]
+    if word in words("no_predicates") and not tree.kids(index, "cop"):
+        return True
+    if word in words("attributes") and not tree.kids(index, *SUBJECTS):
+        return True
+    if word[0] == "之" and len(word) == 2:
+        return True
+    if word[-1] == "后" and len(word) == 2 and dictionary_tags().get(word, "t")[0] in "tf":
+        return True
+    if word in words("there_is") and not tree.kids(index, *SUBJECTS):
+        return any(tree.kids(c, *SUBJECTS) for c in tree.kids(index, "ccomp", "xcomp") if c > index)  # 有媒体报道
+    if word == "到" and not tree.kids(index, *SUBJECTS):
+        before = tree.words[segment_start(tree, index) : index]
+        return bool({"从", "自"} & {*before}) and words("clause_ends").isdisjoint(before)
+    return False
 
 
 def _in_a_noun(tree: Tree, index: int) -> bool:
@@ -124,6 +158,8 @@ def _passive_marker(tree: Tree, verb: int) -> int | None:
 def frame(tree: Tree, verb: int) -> Frame:
     """The frame of one predicate. Sources: the UD relations of the verb, then subjects of the verbs it shares one with."""
     subjects = [s for s in nominals(tree, verb, *SUBJECTS) if not is_time(tree, s)]
+    if all(s < segment_start(tree, verb) for s in subjects):
+        subjects = what_happened(tree, verb) or subjects
     clausal = tree.kids(verb, "csubj", "csubj:pass")
     objects = [
         o
@@ -135,7 +171,7 @@ def frame(tree: Tree, verb: int) -> Frame:
         s for s in subjects if any(tree.words[c] in ("把", "将") and tree.deps[c] == "case" for c in tree.children[s])
     ]
     led = [s for s in subjects if led_by_preposition(tree, s)]
-    subjects = [s for s in subjects if s not in disposed and s not in led]
+    subjects = [s for s in subjects if s not in disposed and s not in led and not _price(tree, s, verb)]
     objects = disposed + objects
     obliques: list[Phrase] = []
     marker = _passive_marker(tree, verb)
@@ -203,7 +239,7 @@ def frame(tree: Tree, verb: int) -> Frame:
         inherited_from = inherit(tree, verb)
         if tree.words[verb] not in words("changing"):  # 产量1万吨，增长8%: there the figure goes on
             inherited_from = [whose(tree, s) for s in inherited_from]
-        subjects = _without_titles(tree, inherited_from)
+        subjects = _without_titles(tree, handed_on(tree, inherited_from, verb))
         if len(subjects) == 1 and tree.words[subjects[0]] in words("seats"):
             owner = topic_before(tree, subjects[0])  # 总部位于合肥，从事研发: it is the company that does
             subjects = [owner] if owner is not None else subjects
@@ -247,6 +283,17 @@ def frame(tree: Tree, verb: int) -> Frame:
         else:
             subjects, objects = [c for a in agents for c in coordinated(tree, a)], subjects
     return Frame(verb, tokens, tuple(subjects), tuple(objects), tuple(obliques), complement, passive, inherited)
+
+
+def _price(tree: Tree, subject: int, verb: int) -> bool:
+    """12元/股定向增发股票: a sum does nothing; it is for what the deed was done."""
+    word = tree.words[subject]
+    if word.isdigit() and tree.mentions[subject] is None:
+        return True  # 1、公司首次公开发行: the number of an item
+    sum_of_money = (tree.type_of(subject) == "Quantity" and "元" in word) or "/" in tree.words[
+        max(subject - 1, 0) : subject
+    ]
+    return sum_of_money and tree.words[verb] in shipped_triggers() and tree.words[verb] not in words("changing")
 
 
 def _where_it_is(tree: Tree, verb: int, part: Phrase) -> bool:

@@ -28,13 +28,16 @@ def is_time(tree: Tree, index: int) -> bool:
 def led_by_preposition(tree: Tree, token: int) -> bool:
     """A preposition opens the phrase: 以每股54美元的价格收购 has no subject 价格."""
     prepositions = {tree.words[c] for c in tree.children[token] if tree.deps[c] == "case" and c < token}
-    return bool(prepositions & {"以", "用", "按", "按照", "通过", "根据", "在", "从", "对", "向", "随着", "凭借", "比"})
+    return bool(
+        prepositions & {"以", "用", "按", "按照", "通过", "根据", "在", "从", "对", "向", "随着", "凭借", "比", "作为"}
+    )
 
 
 def inherit(tree: Tree, verb: int) -> list[int]:
     """The subject of the verb that this one continues, is told by, or is a part of."""
     within = (
-        _punished(tree, verb)
+        _caused(tree, verb)
+        or _punished(tree, verb)
         or _within(tree, verb)
         or _among(tree, verb)
         or _measured_before(tree, verb)
@@ -149,6 +152,28 @@ def _within(tree: Tree, verb: int) -> list[int]:
             and not is_time(tree, token)
         ):
             return [] if led_by_preposition(tree, token) else coordinated(tree, token)
+    return []
+
+
+def what_happened(tree: Tree, verb: int) -> list[int]:
+    """游乐场发生事故，致12人受伤: what has happened before the comma has the results, not the place."""
+    start = segment_start(tree, verb)
+    if tree.words[verb] not in words("resulting") or start < 3:
+        return []
+    for happening in range(start - 2, segment_start(tree, start - 2) - 1, -1):
+        if tree.words[happening] in words("happening") and not tree.deps[happening].startswith("acl"):
+            return [o for o in tree.kids(happening, "obj", "xcomp") if o > happening][:1]
+    return []
+
+
+def _caused(tree: Tree, verb: int) -> list[int]:
+    """数据更让风投看到了空间: whoever is made to do something is who does it."""
+    for token in range(verb - 2, segment_start(tree, verb) - 1, -1):
+        if tree.words[token] in words("making") and not tree.mentions[token]:
+            inside = range(token + 1, verb)
+            tops = [t for t in inside if is_nominal(tree, t) and tree.heads[t] not in inside and not is_time(tree, t)]
+            tops = [t for t in tops if not led_by_preposition(tree, t)]
+            return [c for t in tops[:1] for c in coordinated(tree, t)]
     return []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.claims.repair.deeds import is_deed
-from pipelines.claims.repair.draft import Draft
+from pipelines.claims.repair.draft import COMMAS, Draft
 from pipelines.claims.words import table, words
 from pipelines.segment.dictionary import is_verb
 
@@ -312,6 +312,29 @@ def system_copulas(d: Draft) -> None:
         for part in range(cue + 1, thing):
             if not cue < d.heads[part] < end:
                 d.attach(part, thing, "nmod")
+
+
+def clauses_before(d: Draft) -> None:
+    """在小扎宣布裁员之前，Meta有…: a clause that 之前 or 后 closes is not what the sentence says; the next one is."""
+    for verb in range(1, len(d) - 3):
+        end = d.segment(verb)[1]
+        if d.heads[verb] >= 0 or not d.is_verb(verb) or end >= len(d) or d.words[end - 1] not in words("clause_ends"):
+            continue
+        if d.heads[end - 1] != verb or d.deps[end - 1] not in ("mark", "case"):
+            continue
+        main = next((t for t in d.kids(verb, "parataxis", "ccomp", "conj", "advcl") if t > end and d.is_verb(t)), None)
+        if main is not None:
+            before = frozenset(t for t in d.kids(verb) if t < end)
+            d.take_over(main, verb, keep=before)
+            d.attach(verb, main, "advcl")
+
+
+def copular_clauses(d: Draft) -> None:
+    """总统为国家元首，由议会选举产生: a noun with a copula is a clause, whatever it seemed to be to the verb behind it."""
+    for noun in range(1, len(d) - 1):
+        if d.deps[noun] in ("obl", "nmod", "nsubj") and d.heads[noun] > d.segment(noun)[1] and d.kids(noun, "cop"):
+            if not d.kids(noun, "case") and d.words[noun + 1] in COMMAS | {"和", "及", "、"}:
+                d.deps[noun] = "advcl"
 
 
 def told_deeds(d: Draft) -> None:

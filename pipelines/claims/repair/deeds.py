@@ -69,7 +69,7 @@ def clauses_in_time(d: Draft) -> None:
     """工人维修电梯时触电: somebody, a deed and a thing before 时 are a clause; whoever it is does the next deed too."""
     for thing in range(2, len(d) - 2):
         verb = d.heads[thing]
-        if d.deps[thing] not in ("obl", "nmod:tmod", "nmod") or verb < thing or not d.is_verb(verb):
+        if d.deps[thing] not in ("obl", "nmod:tmod", "nmod", "nsubj") or verb < thing or not d.is_verb(verb):
             continue
         closing = next(
             (t for t in d.kids(thing, "case") if t == thing + 1 and d.words[t] in words("clause_ends")), None
@@ -110,10 +110,12 @@ def counted_deeds(d: Draft) -> None:
             continue
         owners = [o for o in d.kids(deed) if o < deed and d.deps[o] in ("nmod", "compound", "appos", "nsubj")]
         plan = deed - 1
-        apart = plan > 0 and d.deps[plan] == "nsubj" and d.heads[plan] > amount  # 计划裁员1200人，占员工总数的15%
+        # 计划裁员1200人，占员工总数的15%
+        apart = plan > 0 and (d.is_verb(plan) or (d.deps[plan] == "nsubj" and d.heads[plan] > amount))
         if (plan in owners or apart) and plan and d.words[plan] in words("plan_verbs") and not d.mentions[plan]:
             # 腾讯计划裁员1200人
-            d.take_over(plan, amount, keep=frozenset(t for t in d.kids(amount) if t > plan))
+            if not d.is_verb(plan):
+                d.take_over(plan, amount, keep=frozenset(t for t in d.kids(amount) if t > plan))
             d.tags[plan] = "VERB"
             d.attach(deed, plan, "xcomp", "VERB")
             d.attach(amount, deed, "obj")
@@ -174,28 +176,31 @@ def verbless(d: Draft) -> None:
 def begun(d: Draft) -> None:
     """开始部署…, 停止生产燃油汽车: a deed right behind such a verb is its complement, and what follows is the deed's object."""
     for token in range(len(d) - 2):
-        denies = d.words[token] in ("否认", "承认", "考虑")
-        if not (denies or d.words[token] in words("aspectual")) or not d.is_verb(token):
+        denies = d.words[token] in ("否认", "承认", "考虑", "拒绝")
+        if not (denies or d.words[token] in words("aspectual") | words("eager")) or not d.is_verb(token):
             continue
         deed = token + 1
         while deed < len(d) - 1 and d.tags[deed] == "ADV" and not d.mentions[deed]:
             deed += 1
         if (
-            d.mentions[deed]
+            deed + 1 >= len(d)
+            or d.mentions[deed]
             or not is_deed(d.words[deed])
             or d.words[deed + 1] in ("的", "、")
-            or d.words[deed + 1] in COMMAS
+            or (d.words[deed + 1] in COMMAS and d.deps[deed] != "xcomp")
         ):
             continue
-        rest = [t for t in d.kids(token, "obj", "ccomp", "xcomp") if t > deed]
+        rest = [t for t in d.kids(token, "obj", "ccomp", "xcomp") if deed < t < d.segment(token)[1]]
         role, thing = d.deps[deed], d.heads[deed]
-        if denies and role != "xcomp":
+        if role == "nsubj" and thing == deed + 1 and d.class_of(thing) == "Quantity":
+            continue  # 计划裁员1200人: see counted_deeds
+        if denies and role != "xcomp" and (d.words[thing] in words("circumstance") or role not in ("nmod", "compound")):
             continue
         if role in ("acl:relcl", "acl", "nmod", "amod", "compound") and thing in rest:
             d.attach(deed, token, "xcomp", "VERB")
             d.attach(thing, deed, "obj")
             owners(d, deed, thing)
-        elif role == "xcomp" and thing == token and rest and not d.kids(deed, "obj"):
+        elif role == "xcomp" and thing == token and not d.kids(deed, "obj"):
             d.tags[deed] = "VERB"
             for part in rest:
                 if part != deed and d.deps[part] == "obj":
@@ -230,9 +235,11 @@ def named_deeds(d: Draft) -> None:
             d.take_over(deed + 1, deed)
             d.attach(deed, deed + 1, "nsubj", "NOUN")
             continue
-        if not d.is_verb(deed) or d.deps[deed] not in ("advcl", "compound", "dep") or d.kids(deed) or verb <= deed:
+        if not d.is_verb(deed) or d.deps[deed] not in ("advcl", "compound", "dep") or verb <= deed:
             continue
-        if d.words[verb] not in words("deed_ends") or d.segment(deed)[0] != deed or d.kids(verb, "nsubj"):
+        if any(d.class_of(t) != "Time" for t in d.kids(deed)):
+            continue
+        if d.words[verb] not in words("deed_ends") or d.left_edge(deed) != d.segment(deed)[0] or d.kids(verb, "nsubj"):
             continue
         if all(d.tags[t] in ("ADV", "AUX", "SCONJ") or d.deps[t] == "nmod:tmod" for t in range(deed + 1, verb)):
             d.attach(deed, verb, "nsubj", "NOUN")

@@ -206,12 +206,15 @@ def votes(d: Draft) -> None:
     ]
     if not cast:
         return
-    verb = d.next_verb(cast[-1])
+    end = d.segment(cast[-1])[1]
+    verb = d.next_verb(cast[-1]) or next((t for t in range(cast[-1] + 1, end) if d.is_verb(t)), None)
     if verb is None:
         return
     top = cast[0]
     if d.under(verb, top):
         d.take_over(verb, top, keep=frozenset(t for t in d.kids(top) if d.class_of(t) == "Quantity"))
+    elif d.under(verb, cast[-1]):
+        d.take_over(verb, top, keep=frozenset([*cast, *(t for t in d.kids(top) if d.class_of(t) == "Quantity")]))
     for vote in cast:
         d.attach(vote, verb, "obl", "NOUN")
 

@@ -114,6 +114,8 @@ def modal_words(d: Draft) -> None:
         verb = token + 1
         while verb < len(d) - 1 and d.tags[verb] in ("ADV", "AUX") and not d.mentions[verb]:
             verb += 1
+        if d.words[token] in words("still_to"):  # 收购尚需商务部批准
+            verb = d.next_verb(token) or verb
         if not d.is_verb(verb) or d.segment(token)[1] <= verb:
             continue
         owners = [o for o in d.kids(token) if o < token and d.is_nominal(o)]

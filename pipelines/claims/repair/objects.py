@@ -127,7 +127,7 @@ def objects_across_commas(d: Draft) -> None:
         start = d.segment(thing)[0]
         if start <= verb or d.words[start - 1] not in ("，", ","):
             continue
-        if d.is_verb(start) and d.heads[start] == thing and d.deps[start] in ("nmod", "amod", "compound"):
+        if d.is_verb(start) and d.heads[start] == thing and d.deps[start] in ("nmod", "amod", "compound", "appos"):
             d.attach(start, verb, "parataxis")  # 加入腾讯，现任副总裁
             d.attach(thing, start, "obj")
             continue

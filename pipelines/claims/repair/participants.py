@@ -18,6 +18,8 @@ def two_subjects(d: Draft) -> None:
         if len(subjects) < 2:
             continue
         first, second = subjects[-2], subjects[-1]
+        if any(first < t < second for t in d.kids(verb, "aux:pass")):
+            continue  # 海纳集团…，被证监会立案调查: the second is the agent
         if d.words[second].endswith(tuple(words("measures"))) and d.segment(first) == d.segment(second):
             if not any(d.is_verb(t) or d.words[t] in ("、", "和", "与", "及") for t in range(first, second)):
                 d.attach(first, second, "nmod")  # 公司一季度净利润亏损1.93亿元
@@ -43,6 +45,33 @@ def two_subjects(d: Draft) -> None:
                 end = d.segment(end + 1)[1]
             if owner is not None and not d.kids(owner, *SUBJECTS) and d.deps[owner] not in ("acl", "acl:relcl"):
                 d.heads[first] = owner
+
+
+def relative_agents(d: Draft) -> None:
+    """GPU和谷歌定制的TPU: an organisation before the verb of a relative clause does it; a thing is no partner of its own."""
+    for verb in range(2, len(d) - 2):
+        agent, partner = verb - 1, d.heads[verb - 1]
+        if not d.deps[verb].startswith("acl") or not d.is_verb(verb) or d.kids(verb, *SUBJECTS):
+            continue
+        if d.words[verb + 1] != "的" or d.deps[agent] != "conj" or d.class_of(agent) not in ("Organisation", "Person"):
+            continue
+        if partner < agent and d.class_of(partner) in ("Product", "Work", "Technology"):
+            d.attach(agent, verb, "nsubj")
+
+
+def ways(d: Draft) -> None:
+    """公司利用协议控制的方式绕过限制: the way in which something is done does nothing; who uses it does."""
+    for way in range(2, len(d) - 1):
+        verb = d.heads[way]
+        if d.words[way] not in words("ways") or d.words[way - 1] != "的" or d.deps[way] not in SUBJECTS or verb < way:
+            continue
+        using = next((r for r in d.kids(way, "acl", "acl:relcl") if d.words[r] in words("using")), None)
+        if using is None or d.words[using + 1] == "的" or d.words[verb] in words("deeds_of_ways"):
+            continue  # 采用的方式引发争议
+        d.attach(way, verb, "obl")
+        for subject in d.kids(using, *SUBJECTS):
+            if subject < using:
+                d.attach(subject, verb, "nsubj")
 
 
 def causees(d: Draft) -> None:

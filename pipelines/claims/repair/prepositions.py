@@ -86,7 +86,8 @@ def _behind(d: Draft, token: int) -> int | None:
 def agents(d: Draft) -> None:
     """发动机由CFM提供: 由 is no verb; whom it opens is the agent of the verb behind."""
     for token in range(len(d) - 2):
-        if d.words[token] not in _AGENTIVE or (not d.is_verb(token) and d.tags[token] != "AUX"):
+        heads_a_clause = d.is_verb(token) or d.tags[token] == "AUX" or d.heads[token] < 0
+        if d.words[token] not in _AGENTIVE or not heads_a_clause:
             continue
         verb = next((v for v in d.kids(token, "ccomp", "xcomp") if v > token and d.is_verb(v)), None)
         role = d.heads[token]
@@ -96,6 +97,9 @@ def agents(d: Draft) -> None:
                 verb = d.next_verb(verb, d.segment(token)[1])
         if verb is None or (d.words[token] in ("获", "受", "遭") and verb > token + 4):
             continue
+        between = [d.class_of(t) for t in range(token + 1, verb)]
+        if d.words[token] == "获" and "Quantity" in between and not {"Organisation", "Person"}.intersection(between):
+            continue  # 获3亿元融资
         agent = next((a for a in d.kids(verb, "nsubj", "nsubj:pass", "obl") if token < a < verb), None)
         if agent is None:
             for before in d.kids(verb, "advcl"):  # 由应急管理部牵头开展调查

@@ -166,8 +166,15 @@ def beside(tree: Tree, verb: int) -> list[int]:
 def _walk(tree: Tree, verb: int) -> list[int]:
     """Adverbial words left of the verb, over the phrases of time and place between, up to its subject or another verb."""
     found: list[int] = []
+    phrases = _phrases(tree, verb)
     for token in range(verb - 1, segment_start(tree, verb) - 1, -1):
+        if token in phrases:
+            continue
         if tree.deps[token].startswith(("nsubj", "csubj")) or tree.words[token] in ("的", "、"):
+            before = tree.lefts[token] - 1
+            opens = before >= segment_start(tree, verb) and tree.deps[token].startswith("nsubj")
+            if opens and tree.words[before] in listed("adverb", "doubtful"):
+                found.append(before)  # 似乎总部位于合肥
             break
         if (
             tree.tags[token] == "VERB"
@@ -186,6 +193,16 @@ def _walk(tree: Tree, verb: int) -> list[int]:
         if tree.tags[token] in _ADVERBIAL and tree.mentions[token] is None:
             found.append(token)
     return found
+
+
+def _phrases(tree: Tree, verb: int) -> set[int]:
+    """The tokens of the prepositional phrases before the verb, from the preposition on: 或将|以三亿元的价格|收购."""
+    inside: set[int] = set()
+    for noun in tree.children[verb]:
+        if noun < verb and tree.deps[noun] in ("obl", "nmod"):
+            cases = [c for c in tree.kids(noun, "case") if c < noun and tree.words[c] in words("prepositions") - {"将"}]
+            inside.update(range(max(cases), noun + 1) if cases else ())
+    return inside
 
 
 def _shared(tree: Tree, verb: int) -> list[int]:
@@ -275,8 +292,11 @@ def _loose_jiang(tree: Tree, verb: int, token: int) -> bool:
 
 
 def _modal_or(tree: Tree, token: int) -> bool:
-    """火灾或由老化引起: 或 before a preposition, an auxiliary or a verb is perhaps; before a noun it is or."""
+    """火灾或由老化引起: 或 before a preposition, an auxiliary or a verb is perhaps; before a noun, and in pairs, it is or."""
     after = token + 1
     if token > 0 and tree.tags[token - 1] == "VERB":
         return False  # 暂停或取消
+    opening = [t for t, word in enumerate(tree.words) if word == "或" and t == segment_start(tree, t)]
+    if len(opening) > 1 and token in opening:
+        return False  # 或创业，或加盟新公司
     return after < len(tree) and tree.tags[after] in ("ADP", "AUX", "VERB", "ADV") and not tree.mentions[after]

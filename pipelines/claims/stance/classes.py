@@ -30,7 +30,7 @@ def unmistakable() -> frozenset[str]:
     """Words of denial, plan, duty or doubt that are nothing else: 恐怕, 据说, 有必要, 愿意."""
     names = ("negative", "planned", "required", "possible")
     beside = frozenset().union(*(listed("adverb", name) for name in names))
-    return frozenset(w for w in beside | governing() if len(w) > 1) - words("also_nouns")
+    return frozenset(w for w in beside | governing() if len(w) > 1) - words("also_nouns") | words("whether")
 
 
 @cache

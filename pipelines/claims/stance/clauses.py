@@ -53,7 +53,9 @@ def _modal_words(tree: Tree, start: int, end: int) -> set[Modality]:
         if adverbial and tree.words[token] in words("future_will") and acts(tree, head):
             found.add(Modality.PLANNED)
         elif adverbial and tree.deps[head] not in ("acl", "acl:relcl"):
-            found |= modalities_of("adverb", tree.words[token]) & _CARRIED
+            # 必须为训练模型，采购芯片: before a phrase of purpose it speaks of the deed behind the comma
+            aimed = token + 1 < end and tree.words[token + 1] in ("为", "为了")
+            found |= modalities_of("adverb", tree.words[token]) & (_CARRIED | ({Modality.REQUIRED} if aimed else set()))
     return found
 
 
@@ -79,6 +81,8 @@ def conditional(tree: Tree, verb: int) -> bool:
     """A condition in the verb's clause, or in the clause or stretch before that leads to it."""
     for at in (verb, *tree.ancestors(verb)):
         for token in tree.children[at]:
+            if at != verb and segment_start(tree, token) > verb and _found(tree, verb):
+                continue  # 官兵发现伤者，如不及时救援，…: it was found before
             if tree.words[token] in words("conditions") and tree.deps[token] in (
                 "mark",
                 "case",
@@ -93,6 +97,12 @@ def conditional(tree: Tree, verb: int) -> bool:
         if tree.deps[at] in ("parataxis", "acl", "acl:relcl"):
             break
     return _on_the_surface(tree, verb)
+
+
+def _found(tree: Tree, verb: int) -> bool:
+    """Whether the verb is one of finding out, or a clause that 后 closes: what comes later is no condition of it."""
+    closed = any(tree.words[c] in words("clause_ends") and c > verb for c in tree.children[verb])
+    return closed or tree.words[verb] in listed("governor", "actual")
 
 
 def _on_the_surface(tree: Tree, verb: int) -> bool:
@@ -160,7 +170,7 @@ def _in_noun(tree: Tree, token: int) -> bool:
 
 def outcome(tree: Tree, verb: int) -> Modality | None:
     """收购快手失败, 收购一事仍待批准: what the rest of the stretch says has become of the deed."""
-    if _given_up(tree, verb):
+    if _given_up(tree, verb) or _called_off(tree, verb):
         return Modality.CANCELLED
     if _refuted(tree, verb):
         return Modality.POSSIBLE
@@ -171,7 +181,7 @@ def outcome(tree: Tree, verb: int) -> Modality | None:
             return Modality.POSSIBLE
         if word in words("refuting") and _is_doubted(tree, verb, token):
             return Modality.POSSIBLE
-        if word in words("failing"):
+        if word in words("failing") and tree.words[verb + 1] != "了":
             return Modality.CANCELLED
         if word == "待" and tree.words[token - 1] in ("仍", "尚", "有", "还"):
             return Modality.POSSIBLE
@@ -190,7 +200,18 @@ def _is_doubted(tree: Tree, verb: int, token: int) -> bool:
     said = before in words("copulas") | {"纯属", "系", "属", "属于"} or (
         tree.words[token] == "属实" and before in ("不", "并不")
     )
-    return said and token - 1 > verb and tree.heads[token] != verb
+    return said and token - 1 > verb and (tree.heads[token] != verb or before == "纯属")
+
+
+def _called_off(tree: Tree, verb: int) -> bool:
+    """取消了推出芯片的计划, where the parser took the plan for what is brought out."""
+    plans = [o for o in tree.kids(verb, "obj") if tree.words[o] in listed("noun", "planned")]
+    if not any(tree.words[o - 1] == "的" for o in plans):
+        return False
+    return any(
+        tree.words[t] in listed("governor", "cancelled") and tree.tags[t] == "VERB" and not tree.kids(t, "obj")
+        for t in range(segment_start(tree, verb), verb)
+    )
 
 
 def _given_up(tree: Tree, verb: int) -> bool:
@@ -204,6 +225,16 @@ def _given_up(tree: Tree, verb: int) -> bool:
             denied = any(tree.words[c] in listed("adverb", "negative") for c in tree.children[token])
             return bare and not denied
     return False
+
+
+def _told_before(tree: Tree, verb: int, mark: int) -> bool:
+    """八一男足早已解散，八一男篮为何能撑到现在？: a question that asks who, what or why asks in its own clause."""
+    start = next((t for t in range(mark - 1, -1, -1) if tree.words[t] in ("。", "！", "；", "？")), -1) + 1
+    asking = [t for t in range(start, mark) if tree.words[t] in words("interrogatives")]
+    own = range(segment_start(tree, verb), segment_end(tree, verb))
+    doubted = any(tree.words[t] in listed("adverb", "asked") | {"莫非", "真的"} for t in own)
+    or_else = any(tree.words[t] == "还是" and t == segment_start(tree, t) for t in range(verb, mark))
+    return bool(asking) and not doubted and not or_else and segment_end(tree, verb) < segment_start(tree, asking[0])
 
 
 def _refuted(tree: Tree, verb: int) -> bool:
@@ -223,15 +254,12 @@ def _refuted(tree: Tree, verb: int) -> bool:
 def asks(tree: Tree, verb: int) -> bool:
     """The clause ends in a question mark or a question particle, or 是否 stands in it."""
     start = segment_start(tree, verb)
-    if any(
-        tree.words[t] in listed("adverb", "asked") and tree.words[t] in ("是否", "能否", "会否")
-        for t in range(start, verb)
-    ):
+    if any(tree.words[t] in words("whether") for t in range(start, verb)):
         return True
     for token in range(verb + 1, len(tree)):
         word = tree.words[token]
         if word in ("？", "?"):
-            return True
+            return not _told_before(tree, verb, token)
         if word in ("。", "！", "；", "!"):
             return False
         if word in ("吗", "呢", "么") and tree.tags[token] in ("PART", "AUX", "SCONJ"):

@@ -1,0 +1,42 @@
+"""What goes on to the next clause: a topic does, and its parts, its figures and its deeds do not."""
+
+from __future__ import annotations
+
+from pipelines.claims.phrase import is_nominal
+from pipelines.claims.subjects import SUBJECTS, is_time, topic_before
+from pipelines.claims.tree import Tree
+from pipelines.claims.words import words
+
+_COUNTED = ("人", "名", "位", "者", "家", "队", "国")
+
+
+def handed_on(tree: Tree, subjects: list[int], verb: int) -> list[int]:
+    """The subjects that another clause gives to `verb`, each as what that clause speaks of; none where that is unclear.
+
+    樊振东状态欠佳，面对…: he faces it, not his form. 三局被逆转: no games lose. 立足香港，心系祖国: a deed does nothing.
+    """
+    if tree.words[verb] in words("changing") | words("resulting"):
+        return subjects  # 产量1万吨，增长8%
+    found = [_topic(tree, subject) for subject in subjects]
+    return list(dict.fromkeys(topic for topic in found if topic is not None))
+
+
+def _topic(tree: Tree, subject: int) -> int | None:
+    if tree.mentions[subject] is None and tree.words[subject] in words("aspects"):
+        return _owner(tree, subject)
+    if tree.type_of(subject) == "Quantity" and not tree.words[subject].endswith(_COUNTED):
+        return topic_before(tree, subject)
+    if tree.tags[subject] == "VERB" and tree.mentions[subject] is None:
+        return topic_before(tree, subject)
+    return subject
+
+
+def _owner(tree: Tree, part: int) -> int | None:
+    """Whose form, price or body it is: a noun that modifies it, one beside it, or the topic of the clauses before."""
+    modifiers = [o for o in tree.kids(part, "nmod", "compound") if o < part]
+    beside = (
+        [o for o in tree.kids(tree.heads[part], *SUBJECTS, "dislocated") if o < part] if tree.heads[part] >= 0 else []
+    )
+    owners = [o for o in (*modifiers, *beside) if is_nominal(tree, o) and not is_time(tree, o)]
+    owners = [o for o in owners if tree.type_of(o) != "Quantity"]
+    return owners[-1] if owners else topic_before(tree, part)
