@@ -23,7 +23,7 @@ from pipelines.segment.dictionary import dictionary_tags
 #: Weights below this, in log-odds, are told together: a reader wants the reasons that matter.
 _TOLD = 0.15
 #: What every claim starts from.
-_ANY = "any"
+ANY = "any"
 #: Parts of speech in jieba's dictionary, by first letter; a word that is in none of them is a function word.
 _KINDS = {"v": "verb", "n": "noun", "a": "adjective", "i": "idiom", "l": "idiom", "z": "adjective", "b": "adjective"}
 _FINAL = frozenset("。！？；!?;…”」』.")
@@ -35,7 +35,7 @@ def with_confidence(claim: Claim, proposition: Proposition, tree: Tree) -> Claim
     found = [name for name in signs(claim, proposition, tree) if name in weights]
     strong = sorted((name for name in found if name in told), key=lambda name: -abs(weights[name]))
     rest = sum(weights[name] for name in found if name not in told)
-    reasons = (told[_ANY], *[told[name] for name in strong], Reason("smaller signs together", round(exp(rest), 2)))
+    reasons = (told[ANY], *[told[name] for name in strong], Reason("smaller signs together", round(exp(rest), 2)))
     odds = prod([reason.factor for reason in reasons])
     return replace(claim, confidence=odds / (1 + odds), reasons=reasons)
 
@@ -45,7 +45,7 @@ def _weights() -> tuple[dict[str, float], dict[str, Reason]]:
     """The weight of every sign, in log-odds, and the reasons that are told by themselves."""
     listed = table("confidence.toml")
     weights = {name: float(values["weight"]) for name, values in listed.items()}
-    told = {name for name, weight in weights.items() if abs(weight) >= _TOLD} | {_ANY}
+    told = {name for name, weight in weights.items() if abs(weight) >= _TOLD} | {ANY}
     return weights, {name: Reason(listed[name]["text"], round(exp(weights[name]), 2)) for name in sorted(told)}
 
 

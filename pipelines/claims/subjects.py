@@ -157,8 +157,10 @@ def _within(tree: Tree, verb: int) -> list[int]:
 
 def what_happened(tree: Tree, verb: int) -> list[int]:
     """游乐场发生事故，致12人受伤: what has happened before the comma has the results, not the place."""
+    if tree.words[verb] not in words("resulting"):
+        return []
     start = segment_start(tree, verb)
-    if tree.words[verb] not in words("resulting") or start < 3:
+    if start < 3:
         return []
     for happening in range(start - 2, segment_start(tree, start - 2) - 1, -1):
         if tree.words[happening] in words("happening") and not tree.deps[happening].startswith("acl"):

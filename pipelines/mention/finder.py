@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate, islice, repeat
@@ -87,13 +87,17 @@ class MentionFinder:
         times: dict[int, TimeMention] = {}
         quantities: dict[int, QuantityMention] = {}
         others: list[Mention] = []
-        crossing = [
+        certain = [
             Span(sentence.start + named.start, sentence.start + named.end)
             for sentence, some in zip(sentences, names, strict=True)
             for named in some
             if named.score >= _CERTAIN
         ]
-        known = [m for m in known if not _within_a_name(m, modelled) and not _cut(m, crossing)]
+        covering = {place: name for name in certain for place in range(name.start, name.end)}
+        starting: dict[int, list[Mention]] = {}
+        for mention in modelled:
+            starting.setdefault(mention.span.start, []).append(mention)
+        known = [m for m in known if not _within_a_name(m, starting.get(m.span.start, ())) and not _cut(m, covering)]
         modelled = [m for m in modelled if not _composed(m, known)]
         named = _routes(text, _local(text, _versions(text, _disjoint([*known, *modelled]))))
         for span, piece in zip(sentences, pieces, strict=True):
@@ -171,24 +175,24 @@ def _modelled(text: str, sentences: Sequence[Span], names: Sequence[Sequence[Nam
     return found
 
 
-def _within_a_name(mention: Mention, modelled: Sequence[Mention]) -> bool:
-    """武汉中商, 兰州大学, 贾西平: a place or a person's name that begins a longer name is not what is named."""
+def _within_a_name(mention: Mention, starting: Sequence[Mention]) -> bool:
+    """武汉中商, 兰州大学, 贾西平: a place or a person's name is not what is named where a longer name starts with it."""
     if mention.source == "user" or top_class(mention.type) not in ("Place", "Person"):
         return False
     return any(
-        m.span.start == mention.span.start
-        and m.span.end > mention.span.end
+        m.span.end > mention.span.end
         and m.score >= _SURE
         and m.type != "Government"
         and top_class(m.type) in ("Organisation", "Person")
         and not is_verb(m.text[len(mention.span) :])  # 在上海建厂
-        for m in modelled
+        for m in starting
     )
 
 
-def _cut(mention: Mention, names: Sequence[Span]) -> bool:
-    """昨日本报记者: what begins or ends in the middle of another name is none."""
+def _cut(mention: Mention, covering: Mapping[int, Span]) -> bool:
+    """昨日本报记者: what begins or ends in the middle of another name, which covers that place, is none."""
     span = mention.span
+    names = [covering[place] for place in (span.start, span.end - 1) if place in covering]
     return mention.source != "user" and any(
         (name.start < span.start < name.end < span.end or span.start < name.start < span.end < name.end)
         and len(span) <= len(name)  # 武汉大学|生

@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.claims.confidence import ANY
 from pipelines.claims.words import table
 
 Floats = NDArray[np.float64]
@@ -33,7 +34,6 @@ _RARE = 15
 _FOLDS = 10
 #: Newton steps; it is settled after six or so.
 _STEPS = 25
-ANY = "any"
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def as_toml(weights: dict[str, float], texts: dict[str, str]) -> str:
     """The file that the package reads."""
     lines = [
         "# How the signs of a claim's reading change its odds of being right (natural logarithm). Written by",
-        "# python -m pipelines.training.confidence --write: change a text here, a weight there.",
+        "# python -m pipelines.training.confidence --write, which keeps the texts that stand here.",
     ]
     for name in [ANY, *sorted(set(weights) - {ANY})]:
         text = texts.get(name, name)

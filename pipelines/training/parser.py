@@ -123,7 +123,7 @@ class Project:
             silver = [self._encode_silver(tree) for tree in taught]
             self._train(f"student-{number}", student, silver, schedule, recipe.seed)
             teachers.append(copy.deepcopy(student))
-        return self._package(self._corrected(student))
+        return self._package(self._corrected(student), self.out)
 
     def _corrected(self, student: ParserNet) -> ParserNet:
         """The student after it has learnt the grammar's corrections: the mean of its weights before and after."""
@@ -131,8 +131,9 @@ class Project:
         first = copy.deepcopy(student.state_dict())
         before: list[corrected.Corrected] = []
         for number, schedule in enumerate(recipe.corrected, start=1):
-            self._package(student)
-            read = self._kept(f"corrected-{number}.pkl", partial(corrected.read, self.data, self.out, recipe.seed))
+            reader = self.work / f"reader-{number}"  # a folder each: a parser is loaded once from a path
+            self._package(student, reader)
+            read = self._kept(f"corrected-{number}.pkl", partial(corrected.read, self.data, reader, recipe.seed))
             sentences = corrected.encoded(read, before, self.encoder, recipe.silver_weight, recipe.seed)
             self._train(f"student-{len(recipe.rounds) + number}", student, sentences, schedule, recipe.seed)
             before = read
@@ -202,19 +203,19 @@ class Project:
         made = self.encoder.encode(tree, 0, labels.weight)
         return replace(made, tags=labels.tags, heads=labels.heads, relations=labels.relations)
 
-    def _package(self, net: ParserNet) -> dict[str, Any]:
+    def _package(self, net: ParserNet, out: Path) -> dict[str, Any]:
         arrays = net.export(TREEBANKS.index("gsdsimp-train"))
-        meta = package(self.out, self.table, arrays, self.outputs.tags, self.outputs.relations)
+        meta = package(out, self.table, arrays, self.outputs.tags, self.outputs.relations)
         meta["recipe"] = asdict(self.recipe) | {"clear_licences": self.clear}
         meta["scores"] = {}
-        write_meta(self.out, meta)
-        parser = load_parser(self.out)
+        write_meta(out, meta)
+        parser = load_parser(out)
         for part in ("dev", "test"):
             name = f"gsdsimp-{part}-projected"
             scores = evaluate(self.data / "syntax" / f"{name}.conllu", parser)
             meta["scores"][name] = {"uas": scores.uas, "las": scores.las, "tag": scores.tag}
             say(f"{name}: UAS {scores.uas} LAS {scores.las} tags {scores.tag}")
-        write_meta(self.out, meta)
+        write_meta(out, meta)
         return meta
 
     def _kept(self, name: str, make: Callable[[], _T]) -> _T:

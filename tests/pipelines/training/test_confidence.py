@@ -6,8 +6,9 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
+from pipelines.claims.confidence import ANY
 from pipelines.claims.words import table
-from pipelines.training.confidence import ANY, WEIGHTS, Judged, area, as_toml, confidence, cross_validated, fit, read
+from pipelines.training.confidence import WEIGHTS, Judged, area, as_toml, confidence, cross_validated, fit, read
 
 CLAIMS = read()
 
