@@ -213,10 +213,10 @@ def load_parser(path: Path | None = None) -> Parser:
         if digest(folder / name) != expected:
             raise ModelError(f"{folder / name} is not the file that meta.json names; reinstall the package")
     arrays = load(folder / "weights.npz")
-    return Parser(meta, _table(words, arrays), arrays)
+    return Parser(meta, word_table(words, arrays), arrays)
 
 
-def _table(words: dict[str, str], arrays: dict[str, NDArray[Any]]) -> WordTable:
+def word_table(words: dict[str, str], arrays: dict[str, NDArray[Any]]) -> WordTable:
     """The table of words from the lists in ``words.json`` and the arrays that go with them."""
 
     def numbered(name: str, start: int = 1) -> dict[str, int]:

@@ -3,8 +3,9 @@
     python -m pipelines.training.parser DATA OUT [--clear-licences] [--work DIR]
 
 The stages are: word vectors and encoder from raw text, some parsers as teachers, their trees of
-news sentences, and one parser that learns from these and from the treebanks. Each stage leaves
-its result in the work folder and is not repeated when that is there.
+news sentences, one parser that learns from these and from the treebanks, the corrections of the
+grammar, and news trees corrected by annotators (``parser_news``). Each stage leaves its result in
+the work folder and is not repeated when that is there.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ import torch
 from pipelines.evaluation.syntax import evaluate
 from pipelines.nlp.parser import load_parser
 from pipelines.nlp.word_features import SHAPE_COUNT
-from pipelines.training import corrected
+from pipelines.training import corrected, parser_news
 from pipelines.training import silver as silver_text
 from pipelines.training import vectors as word_vectors
 from pipelines.training.parser_data import (
@@ -123,7 +124,12 @@ class Project:
             silver = [self._encode_silver(tree) for tree in taught]
             self._train(f"student-{number}", student, silver, schedule, recipe.seed)
             teachers.append(copy.deepcopy(student))
-        return self._package(self._corrected(student), self.out)
+        student = self._corrected(student)
+        if self.clear:
+            return self._package(student, self.out)
+        before = self.work / "before-news"
+        self._package(student, before)
+        return parser_news.go_on(self.data, before, self.out, self.work)
 
     def _corrected(self, student: ParserNet) -> ParserNet:
         """The student after it has learnt the grammar's corrections: the mean of its weights before and after."""

@@ -182,6 +182,32 @@ class ParserNet(nn.Module):
         }
         return {name: value.detach().numpy().astype(np.float32) for name, value in arrays.items()}
 
+    def restore(self, arrays: dict[str, NDArray[np.float32]]) -> None:
+        """Take over what ``export`` made. The treebank's embedding stays folded into the first bias, so that all are zero."""
+        with torch.no_grad():
+            for name, table in zip(COLUMNS, self.embeddings, strict=True):
+                table.weight.copy_(_tensor(arrays[f"embedding.{name}"]))
+            self.treebank.weight.zero_()
+            for number, lstm in enumerate(self.lstms):
+                for way, suffix in enumerate(("", "_reverse")):
+                    inputs = _tensor(arrays[f"lstm{number}.input"][way].T)
+                    getattr(lstm, f"weight_ih_l0{suffix}")[:, : inputs.shape[1]].copy_(inputs)
+                    getattr(lstm, f"weight_hh_l0{suffix}").copy_(_tensor(arrays[f"lstm{number}.recurrent"][way].T))
+                    getattr(lstm, f"bias_ih_l0{suffix}").copy_(_tensor(arrays[f"lstm{number}.bias"][way]))
+                    getattr(lstm, f"bias_hh_l0{suffix}").zero_()
+            for name in ("tag", "arc", "relation"):
+                layer = getattr(self, name)
+                layer.weight.copy_(_tensor(arrays[f"{name}.weight"].T))
+                layer.bias.copy_(_tensor(arrays[f"{name}.bias"]))
+            self.root.copy_(_tensor(arrays["root"]))
+            self.arc_bilinear.copy_(_tensor(arrays["arc.bilinear"]))
+            self.arc_bias.copy_(_tensor(arrays["arc.head_bias"]))
+            self.relation_bilinear.copy_(_tensor(arrays["relation.bilinear"]))
+
+
+def _tensor(array: NDArray[np.float32]) -> Tensor:
+    return torch.from_numpy(np.ascontiguousarray(array))
+
 
 def _shared_dropout(x: Tensor, rate: float, training: bool, *, over_time: bool = True) -> Tensor:
     """Dropout with one mask for all time steps (Gal & Ghahramani 2016), or a mask for each."""

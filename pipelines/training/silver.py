@@ -41,7 +41,7 @@ def sentences(data: Path, *, clear_licences: bool = False) -> Iterator[Named]:
     With ``clear_licences``, sentences of Common Voice, which are no news and have no names marked.
     """
     seen: set[str] = set()
-    for reader in (_common_voice,) if clear_licences else (_boson, _cluener, _plain, _msra):
+    for reader in (_common_voice,) if clear_licences else (_boson, _cluener, _plain, msra_sentences):
         for paragraph in reader(data):
             text = fold(paragraph.text)
             for match in _SENTENCE.finditer(text):
@@ -131,7 +131,7 @@ def _plain(data: Path) -> Iterator[Named]:
             yield Named(json.loads(line)["text"].strip(), {})
 
 
-def _msra(data: Path) -> Iterator[Named]:
+def msra_sentences(data: Path) -> Iterator[Named]:
     characters: list[str] = []
     labels: list[str] = []
     for line in [*(data / "ner" / "msra-dedup-train.bio").read_text(encoding="utf-8").splitlines(), ""]:

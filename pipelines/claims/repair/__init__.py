@@ -52,16 +52,19 @@ from pipelines.claims.repair.deeds import (
 from pipelines.claims.repair.draft import Draft
 from pipelines.claims.repair.function_words import (
     accusations,
+    adverbs_over_verbs,
     causing_nouns,
     deeds_ahead,
     done_to,
     governing_nouns,
     modal_hui,
     no_deed,
+    passive_nouns,
     people_behind_names,
     planned_places,
     progressive,
     verbs_as_cases,
+    voices,
     votes,
 )
 from pipelines.claims.repair.manner import (
@@ -86,8 +89,11 @@ from pipelines.claims.repair.names import (
     titled_persons,
 )
 from pipelines.claims.repair.objects import (
+    clauses_before_nouns,
+    coordinated_modifiers,
     object_after_relative,
     objects_across_commas,
+    objects_of_the_nearest,
     objects_taken_for_heads,
     owned_objects,
     relative_objects,
@@ -117,6 +123,7 @@ from pipelines.claims.repair.prepositions import (
     opened_nouns,
     own_verb,
     prepositional_verbs,
+    stray_prepositions,
     towards,
     verbs_of_having,
 )
@@ -131,6 +138,12 @@ _RULES: tuple[Rule, ...] = (
     modal_words,
     deeds_ahead,
     done_to,
+    stray_prepositions,
+    passive_nouns,
+    adverbs_over_verbs,
+    voices,
+    coordinated_modifiers,
+    clauses_before_nouns,
     compared,
     scores,
     adverbs,
@@ -183,6 +196,7 @@ _RULES: tuple[Rule, ...] = (
     planned_nouns,
     plans_of_deeds,
     objects_taken_for_heads,
+    objects_of_the_nearest,
     firsts,
     routes,
     clauses_as_modifiers,

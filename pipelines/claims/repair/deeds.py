@@ -150,7 +150,7 @@ def sister_deeds(d: Draft) -> None:
                 d.attach(deed, verb, "advcl", "VERB")
                 d.attach(owners[-1], verb, "nsubj")
         elif d.is_verb(deed) and d.heads[verb] == deed and d.deps[verb] == "conj":
-            for thing in d.kids(deed, "conj"):
+            for thing in d.kids(deed, "conj", "obj"):
                 if thing > verb and d.left_edge(thing) == d.after_aspect(verb) and not d.is_verb(thing):
                     d.attach(thing, verb, "obj")
 

@@ -38,6 +38,46 @@ def done_to(d: Draft) -> None:
                 d.attach(token, following, "amod")
 
 
+def passive_nouns(d: Draft) -> None:
+    """被美国和日本制裁: what 被 stands before is done, and the names between are who does it."""
+    for token in range(len(d) - 1):
+        deed = d.heads[token]
+        if d.deps[token] != "aux:pass" or deed <= token or d.tags[deed] not in ("NOUN", "PART") or d.mentions[deed]:
+            continue
+        if not is_deed(d.words[deed]):
+            continue
+        d.tags[deed] = "VERB"
+        for agent in d.kids(deed, "nmod", "compound"):
+            if token < agent < deed and d.is_name(agent) and d.words[deed - 1] != "的":
+                d.deps[agent] = "nsubj"
+
+
+def adverbs_over_verbs(d: Draft) -> None:
+    """议会没有否决预算案, 柳舟据说在成都工作: what denies a deed or tells how it is known is no deed itself."""
+    for token in range(len(d) - 1):
+        denies = d.words[token] in words("denying") and d.tags[token] in ("ADV", "AUX", "SCONJ")
+        heard = d.words[token] in ("据说", "听说", "据传", "据悉") and bool(d.kids(token, "nsubj"))
+        deed = next((t for t in d.kids(token, "xcomp", "ccomp") if t > token), None)
+        if deed is not None and not d.mentions[token] and (denies or heard):
+            d.take_over(deed, token)
+            d.attach(token, deed, "advmod", "ADV")
+
+
+def voices(d: Draft) -> None:
+    """有分析师认为…: who there is says it, so that 有 only brings them in."""
+    for token in range(len(d) - 3):
+        if d.words[token] not in words("there_is") or not d.is_verb(token) or d.kids(token, "nsubj"):
+            continue
+        who = next((t for t in d.kids(token, "obj") if token < t), None)
+        if who is None or who + 1 >= len(d) or d.left_edge(who) != token + 1:
+            continue
+        says = who + 1
+        spoken = d.words[says] in words("speech") | words("bare_speech")
+        if spoken and d.is_verb(says) and not d.kids(says, "nsubj") and d.heads[says] in (token, d.heads[token]):
+            d.attach(who, says, "nsubj")
+            d.attach(says, token, "ccomp")
+
+
 def progressive(d: Draft) -> None:
     """一直在裁员: 在 before a deed is no being somewhere; the deed is the predicate."""
     for token in range(len(d) - 1):
@@ -210,7 +250,7 @@ def votes(d: Draft) -> None:
     verb = d.next_verb(cast[-1]) or next((t for t in range(cast[-1] + 1, end) if d.is_verb(t)), None)
     if verb is None:
         return
-    top = cast[0]
+    top = cast[-1] if d.under(cast[0], cast[-1]) else cast[0]
     if d.under(verb, top):
         d.take_over(verb, top, keep=frozenset(t for t in d.kids(top) if d.class_of(t) == "Quantity"))
     elif d.under(verb, cast[-1]):

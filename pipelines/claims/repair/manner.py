@@ -45,6 +45,8 @@ def manner(d: Draft) -> None:
             continue
         if not (d.is_verb(verb) or is_deed(d.words[verb])) or d.words[verb] in words("not_predicates"):
             continue
+        if d.deps[verb] == "obj" and not is_deed(d.words[verb]):
+            continue  # 公开财报
         if d.heads[verb] == token and d.deps[verb] in ("xcomp", "ccomp", "obj", "conj"):
             d.take_over(verb, token)
         elif d.deps[verb] in ("acl", "amod", "nmod", "compound") and d.heads[d.heads[verb]] == token:

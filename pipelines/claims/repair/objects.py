@@ -142,6 +142,65 @@ def objects_across_commas(d: Draft) -> None:
                 d.attach(own[-1], verb, "obj")
 
 
+def coordinated_modifiers(d: Draft) -> None:
+    """中国的首都和政治中心: what 和 joins to a noun does not modify it."""
+    for link in range(1, len(d) - 1):
+        second, first = d.heads[link], link - 1
+        if d.words[link] not in ("和", "与", "及", "以及") or d.deps[link] != "cc" or second <= link:
+            continue
+        if d.heads[first] != second or d.deps[first] != "nmod" or not d.is_nominal(second) or d.mentions[first]:
+            continue
+        whole = any(d.kids(owner, "case") for owner in d.kids(first, "nmod"))
+        if not whole or d.mentions[second] or d.words[second - 1] == "的":
+            continue  # 经济和政治中心
+        d.take_over(first, second, keep=frozenset(t for t in d.kids(second) if link <= t))
+        d.attach(second, first, "conj")
+
+
+def objects_of_the_nearest(d: Draft) -> None:
+    """乘高铁前往武汉参加论坛: a noun right behind a verb is that verb's object, not an earlier one's nor the next one's
+    subject.
+    """
+    for verb in range(1, len(d) - 1):
+        if not d.is_verb(verb) or d.kids(verb, "obj", "ccomp", "xcomp") or d.deps[verb] in ("compound", "mark", "case"):
+            continue
+        first = d.after_aspect(verb)
+        modifiers = ("nmod", "compound", "amod", "nummod", "det", "acl", "acl:relcl")
+        phrases = (t for t in range(first, d.segment(verb)[1]) if d.left_edge(t) == first)
+        noun = next((t for t in phrases if d.deps[t] not in modifiers), None)
+        if noun is None or not d.is_nominal(noun) or d.class_of(noun) in ("Quantity", "Time"):
+            continue
+        other = d.heads[noun]
+        stolen = d.deps[noun] == "obj" and 0 <= other < verb and d.is_verb(other)
+        if stolen and any(other < t < verb for t in d.kids(other, "obj")):
+            d.attach(noun, verb, "obj")
+        elif d.words[verb] in ("来", "去", "赴", "前往") and other > noun and d.deps[noun] in (*SUBJECTS, "obl"):
+            d.attach(noun, verb, "obj")  # 来本市投资
+            if d.heads[other] == d.heads[verb] and d.deps[verb] in ("ccomp", "xcomp"):
+                d.attach(other, verb, "xcomp")
+
+
+def clauses_before_nouns(d: Draft) -> None:
+    """此前建设数据中心的计划，也因此暂停: a clause with 的 describes the noun behind it and does not take it as its object."""
+    for cue in range(2, len(d) - 1):
+        verb = d.heads[cue]
+        if d.words[cue] != "的" or d.deps[cue] != "mark:rel" or not 0 <= verb < cue or not d.is_verb(verb):
+            continue
+        noun = next((t for t in d.kids(verb, "obj") if t > cue and d.left_edge(t) == cue + 1), None)
+        over, role = d.heads[verb], d.deps[verb]
+        if noun is None or over < 0 or role not in ("advcl", "parataxis", "xcomp", "ccomp"):
+            continue
+        if role == "advcl":
+            for subject in d.kids(over, *SUBJECTS):
+                if subject < verb:
+                    d.heads[subject] = verb
+        for stop in d.kids(verb, "punct"):
+            if stop > noun:
+                d.heads[stop] = over
+        d.attach(noun, over, "nsubj" if over > noun else "obj")
+        d.attach(verb, noun, "acl:relcl")
+
+
 def objects_taken_for_heads(d: Draft) -> None:
     """影片改编自同名小说，讲述…: without 的 behind it a clause describes no noun; the noun is its object."""
     for verb in range(1, len(d) - 2):

@@ -69,7 +69,7 @@ def ways(d: Draft) -> None:
         if using is None or d.words[using + 1] == "的" or d.words[verb] in words("deeds_of_ways"):
             continue  # 采用的方式引发争议
         d.attach(way, verb, "obl")
-        for subject in d.kids(using, *SUBJECTS):
+        for subject in (*d.kids(using, *SUBJECTS), *d.kids(way, "nmod")):
             if subject < using:
                 d.attach(subject, verb, "nsubj")
 

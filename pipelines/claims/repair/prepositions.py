@@ -30,6 +30,8 @@ _VERBAL = frozenset(
     ]
 )
 _OWN_VERB = frozenset(["把", "将", "被", "向", "对", "给", "与", "跟", "同", "由", "从"])
+#: Prepositions that are nothing else before a noun.
+_PLAIN = frozenset(["在", "于", "从", "向", "对", "由", "以"])
 _AGENTIVE = frozenset(["由", "被", "遭", "获", "受"])
 
 
@@ -62,6 +64,25 @@ def prepositional_verbs(d: Draft) -> None:
         d.attach(token, noun, "case", "ADP")
 
 
+def stray_prepositions(d: Draft) -> None:
+    """宣布在上海建厂: a preposition that hangs on the verb opens the noun behind it, which is where, not who."""
+    for token in range(len(d) - 2):
+        verb = d.heads[token]
+        if (
+            d.words[token] not in _PLAIN
+            or d.mentions[token]
+            or d.deps[token] not in ("case", "mark", "advcl", "advmod")
+        ):
+            continue
+        if verb <= token + 1 or not d.is_verb(verb):
+            continue
+        roles = ("obl", "nsubj", "nmod", "nmod:tmod")
+        noun = next((t for t in d.kids(verb, *roles) if token < t < verb and d.left_edge(t) == token + 1), None)
+        if noun is not None and d.is_nominal(noun) and not d.kids(token):
+            d.attach(noun, verb, "obl")
+            d.attach(token, noun, "case", "ADP")
+
+
 def _behind(d: Draft, token: int) -> int | None:
     """The head of the noun phrase behind a preposition: its object, or the subject that the next verb stole."""
     end = d.segment(token)[1]
@@ -86,7 +107,9 @@ def _behind(d: Draft, token: int) -> int | None:
 def agents(d: Draft) -> None:
     """发动机由CFM提供: 由 is no verb; whom it opens is the agent of the verb behind."""
     for token in range(len(d) - 2):
-        heads_a_clause = d.is_verb(token) or d.tags[token] == "AUX" or d.heads[token] < 0
+        heads_a_clause = (
+            d.is_verb(token) or d.tags[token] == "AUX" or d.heads[token] < 0 or d.deps[token] == "parataxis"
+        )
         if d.words[token] not in _AGENTIVE or not heads_a_clause:
             continue
         verb = next((v for v in d.kids(token, "ccomp", "xcomp") if v > token and d.is_verb(v)), None)
@@ -125,13 +148,17 @@ def approvals(d: Draft) -> None:
     for token in range(1, len(d) - 2):
         if d.words[token] not in ("获得", "得到", "取得", "经过", "未获", "未获得") or not d.is_verb(token):
             continue
-        deed = next((v for v in d.kids(token, "ccomp", "xcomp") if v > token and d.is_verb(v)), None)
+        deed = next((v for v in d.kids(token, "ccomp", "xcomp", "obj") if v > token and not d.mentions[v]), None)
         if deed is None or d.words[deed] not in words("given_by_others") or d.kids(deed, "obj"):
             continue
-        giver = next((a for a in d.kids(deed, "nsubj") if token < a < deed), None)
-        if giver is None:
+        givers = [a for a in d.kids(deed, "nsubj", "nmod") if token < a < deed]
+        if not d.is_verb(deed):
+            givers = [a for a in givers if d.class_of(a) in ("Organisation", "Person") and d.words[deed - 1] != "的"]
+        if not givers:
             continue
         d.take_over(deed, token)
+        d.attach(givers[-1], deed, "nsubj")
+        d.tags[deed] = "VERB"
         for subject in d.kids(deed, "nsubj"):
             if subject < token:
                 d.deps[subject] = "obj"

@@ -76,7 +76,7 @@ def _schooling(d: Draft, first: int) -> None:
     for token in range(first, len(d)):
         start, end = d.segment(token)
         if d.words[token] in ("毕业", "肄业", "结业") and d.is_verb(token) and end == token + 1:
-            schools = [s for s in d.kids(token, *SUBJECTS) if start <= s]
+            schools = [s for s in d.kids(token, *SUBJECTS, "obl") if start <= s < token and not d.kids(s, "case")]
             for school in schools[:-1]:
                 d.attach(school, schools[-1], "nmod")
             for school in schools[-1:]:

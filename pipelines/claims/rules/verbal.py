@@ -175,6 +175,8 @@ def _told_apart(
         return
     if apart and len(objects) > 1 and any(o and tree.type_of(o.head) == "Quantity" for o in objects):
         return  # 三地的GDP分别增长5%、6%和7%: whose is whose the words do not say
+    if apart and len(subjects) > 1 and any(o and len(o.quantities) > 1 for o in objects):
+        return  # A和B分别持有51%和49%股份, read as one thing that each has
     yield from product(subjects, objects)
 
 

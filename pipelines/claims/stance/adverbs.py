@@ -239,11 +239,13 @@ def _counterfactual(tree: Tree, token: int) -> bool:
 
 
 def _not_that(tree: Tree, verb: int) -> bool:
-    """并不是两名矿工被救出: a denied copula at the front of the subject denies the clause."""
+    """并不是两名矿工被救出: a denied copula before the subject denies the clause, whichever of the two it hangs on."""
+    counted = heard(tree, verb)
     return any(
-        tree.words[c] in words("denied_copulas") and tree.deps[c] == "cop" and c < s < verb
+        tree.words[c] in words("denied_copulas") and tree.deps[c] in ("cop", "advmod", "aux", "case") and c < s < verb
         for s in tree.kids(verb, "nsubj", "nsubj:pass")
-        for c in tree.children[s]
+        for c in (*tree.children[s], *tree.children[verb])
+        if c not in counted
     )
 
 

@@ -244,7 +244,8 @@ def _refuted(tree: Tree, verb: int) -> bool:
         if said and tree.words[token].lstrip("系") in ("误传", "谣言", "假消息", "不实信息", "虚假信息"):
             return not any(tree.words[t] in words("contrast") for t in range(verb, token))
     for token in range(segment_end(tree, verb), len(tree)):
-        if tree.words[token] in words("denials") and tree.tags[token] == "VERB":
+        light = tree.deps[token] == "obj" and tree.words[tree.heads[token]] in words("light")  # 予以否认
+        if tree.words[token] in words("denials") and (light or tree.tags[token] == "VERB"):
             what = tree.kids(token, "obj", "ccomp", "xcomp")
             denied = any(tree.words[c] in listed("adverb", "negative") for c in tree.children[token])
             return not denied and all(tree.words[o] in words("hearsay_nouns") for o in what)

@@ -91,7 +91,8 @@ def _turned_round(tree: Tree, verb: int, reading: Reading) -> None:
         word = tree.words[governor]
         if not start <= governor < verb or word not in governing() or word in words("plan_verbs"):
             continue
-        if any(governor < s < verb for s in tree.kids(verb, "nsubj", "nsubj:pass")):
+        subjects = [s for s in tree.kids(verb, "nsubj", "nsubj:pass") if governor < s < verb]
+        if any(words("passive_strict").isdisjoint(tree.words[governor:s]) for s in subjects):
             reading.negations += _denies_over(word)
             reading.modalities |= modalities_of("governor", word)
 

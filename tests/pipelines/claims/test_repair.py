@@ -21,7 +21,7 @@ def test_cues_save_time_and_nothing_else() -> None:
         whole, fast = draft.result(), repairs.repair(tree)
         assert (fast.heads, fast.deps, fast.tags) == (whole.heads, whole.deps, whole.tags), "".join(tree.words)
         changed += fast is not tree
-    assert changed > 100
+    assert changed > 50
 
 
 def _trees() -> list[Tree]:

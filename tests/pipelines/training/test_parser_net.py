@@ -80,6 +80,17 @@ def test_same_parse(setting: tuple[ParserNet, Encoder, list[Sentence]], tmp_path
         assert parse.heads == tuple(int(h) - 1 if h else i for i, h in enumerate(heads[row, :size]))
 
 
+def test_goes_on_from_an_export(setting: tuple[ParserNet, Encoder, list[Sentence]]) -> None:
+    net, _, _ = setting
+    exported = net.export(0)
+    fresh = ParserNet(
+        SIZES, 5, [len(t.weight) for t in net.embeddings], 3, len(net.tag.bias), net.relation_bilinear.shape[1]
+    )
+    fresh.restore(exported)
+    for name, array in fresh.export(0).items():
+        np.testing.assert_allclose(array, exported[name], rtol=1e-6, err_msg=name)
+
+
 def test_learns_and_teaches(setting: tuple[ParserNet, Encoder, list[Sentence]], tmp_path: Path) -> None:
     net, encoder, sentences = setting
     vectors = encoder.vectors()

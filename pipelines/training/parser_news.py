@@ -1,0 +1,127 @@
+"""The last stage of the parser: it learns the trees of news sentences that annotators corrected.
+
+    python -m pipelines.training.parser_news DATA PARSER OUT [--work DIR]
+
+PARSER is a folder with a packaged parser, OUT the one to write. ``pipelines.training.parser`` ends with this stage; by
+itself it teaches a parser that is there already.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from pipelines.evaluation.syntax import evaluate as evaluate_file
+from pipelines.neural import load
+from pipelines.nlp.normalise import fold
+from pipelines.nlp.parser import load_parser, word_table
+from pipelines.nlp.word_features import COLUMNS
+from pipelines.training import annotated, corrected
+from pipelines.training.parser_data import TREEBANKS, Encoder, Inventory, Segmenter, load_trees
+from pipelines.training.parser_loop import Schedule, evaluate, train
+from pipelines.training.parser_net import ParserNet, Sizes
+from pipelines.training.parser_package import package, write_meta
+from pipelines.training.treebank import Tree, read_conllu
+
+#: One annotated sentence in this many is kept apart, for choosing the weights and for the figures.
+_HELD_OUT = 12
+_SCHEDULE = Schedule(epochs=8, silver=6_000, silver_until=1.0, rate=2.5e-3)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """``rounds``: how often an annotated tree goes into an epoch. ``weight``: of sentences that only the parser and the
+    grammar have read, which keep it from forgetting."""
+
+    schedule: Schedule = _SCHEDULE
+    rounds: int = 2
+    weight: float = 0.5
+    seed: int = 1
+
+
+def go_on(data: Path, parser: Path, out: Path, work: Path, recipe: Recipe | None = None) -> dict[str, Any]:
+    """Teach the parser of a folder and package it; return ``meta.json``, with the figures before and after."""
+    recipe = recipe or Recipe()
+    work.mkdir(parents=True, exist_ok=True)
+    meta = json.loads((parser / "meta.json").read_text(encoding="utf-8"))
+    lists = json.loads((parser / "words.json").read_text(encoding="utf-8"))
+    arrays = load(parser / "weights.npz")
+    table = word_table(lists, arrays)
+    encoder = Encoder(table, Inventory(meta["tags"], meta["relations"]))
+
+    trees = annotated.read(data)
+    held = [encoder.encode(tree, 0) for tree in trees if is_held_out(tree)]
+    news = [encoder.encode(tree, 0) for tree in trees if not is_held_out(tree)]
+    banks = load_trees(data, Segmenter(), random.Random(recipe.seed))
+    gold = [[encoder.encode(tree, TREEBANKS.index(bank)) for tree in v] for bank in banks for v in banks[bank]]
+    gold += [[sentence] for sentence in news] * recipe.rounds
+    read = corrected.read(data, parser, recipe.seed)
+    texts = {fold(tree.text) for tree in trees}
+    unseen = [sentence for sentence in read if sentence.tree.text not in texts]
+    silver = corrected.encoded(unseen, [], encoder, recipe.weight, recipe.seed)
+    dev = [encoder.encode(tree, 0) for tree in read_conllu(data / "syntax" / "gsdsimp-dev-projected.conllu")]
+
+    vectors = encoder.vectors()
+    net = _net(arrays, table.vectors.shape[1], encoder.outputs)
+    before = evaluate(net, held, vectors)
+    _say(f"{len(news)} annotated sentences to learn from, {len(held)} held out: {before}")
+    punctuation = meta["tags"].index("PUNCT")
+    checkpoint = work / "news.pt"
+    for line in train(net, gold, silver, dev + held, vectors, punctuation, recipe.schedule, recipe.seed, checkpoint):
+        _say(line)
+
+    made = package(out, table, net.export(0), meta["tags"], meta["relations"])
+    made["recipe"] = meta["recipe"] | {"news": asdict(recipe)}
+    made["news"] = {"before": asdict(before), "held_out": asdict(evaluate(net, held, vectors))}
+    made["scores"] = {}
+    write_meta(out, made)
+    for part in ("dev", "test"):
+        name = f"gsdsimp-{part}-projected"
+        scores = evaluate_file(data / "syntax" / f"{name}.conllu", load_parser(out))
+        made["scores"][name] = {"uas": scores.uas, "las": scores.las, "tag": scores.tag}
+    for name, figures in (made["scores"] | made["news"]).items():
+        _say(f"{name}: {figures}")
+    write_meta(out, made)
+    return made
+
+
+def is_held_out(tree: Tree) -> bool:
+    """Whether an annotated sentence is one that nothing is learnt from."""
+    return annotated.digest_of(tree.text) % _HELD_OUT == 0
+
+
+def _net(arrays: dict[str, Any], width: int, outputs: Inventory) -> ParserNet:
+    """The net of a packaged parser."""
+    torch.manual_seed(1)
+    counts = [len(arrays[f"embedding.{name}"]) for name in COLUMNS]
+    net = ParserNet(Sizes(), width, counts, len(TREEBANKS), len(outputs.tags), len(outputs.relations))
+    net.restore(arrays)
+    return net
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Entry point of ``python -m pipelines.training.parser_news``."""
+    options = argparse.ArgumentParser(description="Teach a parser the annotated news sentences.")
+    options.add_argument("data", type=Path, help="folder with syntax/, ner/ …")
+    options.add_argument("parser", type=Path, help="folder with a packaged parser")
+    options.add_argument("out", type=Path, help="folder to write the model to")
+    options.add_argument("--work", type=Path, help="folder for the checkpoint (default: OUT-work)")
+    given = options.parse_args(arguments)
+    torch.set_num_threads(1)
+    go_on(given.data, given.parser, given.out, given.work or given.out.with_name(given.out.name + "-work"))
+
+
+if __name__ == "__main__":
+    main()
