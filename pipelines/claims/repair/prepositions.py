@@ -169,6 +169,13 @@ def agents_of_deeds(d: Draft) -> None:
     """由董事会选举产生: the deed between whoever acts and the verb is a part of what is done."""
     for token in range(len(d) - 3):
         deed = d.heads[token]
+        coming = d.heads[deed]
+        if d.words[token] == "由" and d.deps[token] == "case" and coming > deed + 1 and d.words[coming] == "产生":
+            before = coming - 1
+            if d.heads[before] == coming and d.deps[before] == "advcl" and not d.kids(before, "obj"):
+                d.move_children(before, coming)
+                d.deps[before] = "compound"
+            continue
         verb = deed + 1
         if d.words[token] != "由" or d.deps[token] != "case" or deed <= token + 1 or verb >= len(d):
             continue
