@@ -14,8 +14,11 @@ from functools import cache
 from math import exp, prod
 
 from kg.claim import Argument, Claim, Modality, Polarity, Reason, top_class
+from pipelines.claims import habits
+from pipelines.claims.phrase import is_nominal
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.repair.draft import COMMAS
+from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import table
 from pipelines.segment.dictionary import dictionary_tags
@@ -58,6 +61,7 @@ def signs(claim: Claim, proposition: Proposition, tree: Tree) -> Iterator[str]:
     yield f"verb listed as {_kind(tree.words[verb])}"
     yield f"verb of {min(len(tree.words[verb]), 3)}"
     yield from (name for name, shown in _shown(claim, proposition, tree) if shown)
+    yield from _of_habits(proposition, tree)
     yield from _of_subject(claim.subject, proposition, tree)
     yield from _of_object(claim.object, proposition, tree)
     yield f"between {_step(_between(proposition, tree), 0.1, 0.3, 0.5, 0.8)}"
@@ -79,6 +83,28 @@ def _shown(claim: Claim, proposition: Proposition, tree: Tree) -> Iterator[tuple
     yield "unfinished", tree.words[-1] not in _FINAL
     yield "repaired", proposition.verb in tree.repaired
     yield f"verb {_step(tree.certainty[proposition.verb], 0.3, 0.6, 0.9)}", True
+    first = min(proposition.predicate or (proposition.verb,))
+    yield "behind 的", tree.words[max(first - 1, 0)] in ("的", "之", "、")
+    last = max(proposition.predicate or (proposition.verb,))
+    behind = last + 1 if last + 1 < len(tree) else last
+    yield "noun behind", is_nominal(tree, behind) and not tree.below(behind, proposition.verb)
+
+
+def _of_habits(proposition: Proposition, tree: Tree) -> Iterator[str]:
+    """How well the claim goes with what its verb usually does."""
+    word = tree.words[proposition.verb]
+    share = habits.as_verb(word)
+    yield f"as verb {'unknown' if share is None else _step(share, 0.1, 0.3, 0.6, 0.9)}"
+    transitive = habits.with_object(word)
+    if transitive is not None:
+        given = "without" if proposition.object is None else "with"
+        yield f"{given} object, usual {_step(transitive, 0.2, 0.5, 0.8)}"
+    if proposition.subject is not None:
+        kind = habits.kind(tree.type_of(proposition.subject.head), tree.tags[proposition.subject.head])
+        yield f"subject fits {_step(habits.subject_preference(word, kind), -1.0, -0.3, 0.3, 1.0)}"
+    if proposition.object is not None:
+        kind = habits.kind(tree.type_of(proposition.object.head), tree.tags[proposition.object.head])
+        yield f"object fits {_step(habits.object_preference(word, kind), -1.0, -0.3, 0.3, 1.0)}"
 
 
 def _of_subject(subject: Argument, proposition: Proposition, tree: Tree) -> Iterator[str]:
@@ -93,6 +119,10 @@ def _of_subject(subject: Argument, proposition: Proposition, tree: Tree) -> Iter
     yield f"subject as {tree.deps[head].lower().partition(':')[0]}"
     yield f"subject {_step(tree.certainty[head], 0.3, 0.6, 0.9)}"
     yield f"subject commas {min(_commas(tree, head, proposition.verb), 2)}"
+    between = range(min(head, proposition.verb) + 1, max(head, proposition.verb))
+    yield f"subjects between {min(sum(tree.deps[t] in SUBJECTS for t in between), 2)}"
+    if proposition.inherited and tree.heads[head] >= 0:
+        yield f"subject from {tree.deps[tree.heads[head]].lower().partition(':')[0]}"
     if head > proposition.verb:
         yield "subject behind"
     if head in tree.repaired:
@@ -106,6 +136,8 @@ def _of_object(obj: Argument | None, proposition: Proposition, tree: Tree) -> It
     yield f"object is {_class(obj)}"
     yield f"object long {_step(len(obj.quote.text), 2, 5, 9, 16)}"
     head = proposition.object.head
+    if any(tree.tags[t] == "VERB" and t != head for t in proposition.object.tokens):
+        yield "object with verb"
     yield f"object tag {tree.tags[head]}"
     yield f"object as {tree.deps[head].lower().partition(':')[0]}"
     yield f"object {_step(tree.certainty[head], 0.3, 0.6, 0.9)}"
@@ -139,7 +171,7 @@ def _between(proposition: Proposition, tree: Tree) -> float:
     return min(tree.certainty[min(tokens) : max(tokens) + 1])
 
 
-def _step(value: float, *bounds: float) -> float:
+def _step(value: float, *bounds: float) -> float | str:
     """The step of a scale on which `value` lies: its lower bound."""
     at = bisect_right(bounds, value)
-    return bounds[at - 1] if at else 0
+    return bounds[at - 1] if at else "least" if bounds[0] < 0 else 0

@@ -54,24 +54,28 @@ def kind(type_name: str | None, tag: str) -> str:
     return "pronoun" if tag == "PRON" else "noun"
 
 
+@cache
 def as_verb(word: str) -> float | None:
     """The share of a word's occurrences in which it is the verb of a clause; None for a word that was never counted."""
     habit = _habits().get(word)
     return None if habit is None else habit.verb / habit.seen
 
 
+@cache
 def with_object(word: str) -> float | None:
     """The share of a verb's clauses that have an object; None for a verb that was never counted."""
     habit = _habits().get(word)
     return None if habit is None or not habit.verb else habit.object / habit.verb
 
 
+@cache
 def subject_preference(word: str, subject: str) -> float:
     """How much likelier a subject of this kind is with the verb than with any: log₂ of the ratio, 0 where nobody knows."""
     habit = _habits().get(word)
     return 0.0 if habit is None else _preference(habit.subjects, _all_verbs().subjects, KINDS.index(subject))
 
 
+@cache
 def object_preference(word: str, obj: str) -> float:
     """The same for an object."""
     habit = _habits().get(word)

@@ -42,7 +42,13 @@ def passive_nouns(d: Draft) -> None:
     """被美国和日本制裁: what 被 stands before is done, and the names between are who does it."""
     for token in range(len(d) - 1):
         deed = d.heads[token]
-        if d.deps[token] != "aux:pass" or deed <= token or d.tags[deed] not in ("NOUN", "PART") or d.mentions[deed]:
+        if (
+            d.deps[token] != "aux:pass"
+            or d.words[token] not in words("passive_strict")
+            or deed <= token
+            or d.tags[deed] not in ("NOUN", "PART")
+            or d.mentions[deed]
+        ):
             continue
         if not is_deed(d.words[deed]):
             continue

@@ -161,20 +161,23 @@ def objects_of_the_nearest(d: Draft) -> None:
     """乘高铁前往武汉参加论坛: a noun right behind a verb is that verb's object, not an earlier one's nor the next one's
     subject.
     """
-    for verb in range(1, len(d) - 1):
-        if not d.is_verb(verb) or d.kids(verb, "obj", "ccomp", "xcomp") or d.deps[verb] in ("compound", "mark", "case"):
+    for noun in range(2, len(d)):
+        other, role = d.heads[noun], d.deps[noun]
+        stolen = role == "obj" and 0 <= other < noun - 1 and d.is_verb(other)
+        if not (stolen or (other > noun and role in (*SUBJECTS, "obl"))) or not d.is_nominal(noun):
             continue
-        first = d.after_aspect(verb)
-        modifiers = ("nmod", "compound", "amod", "nummod", "det", "acl", "acl:relcl")
-        phrases = (t for t in range(first, d.segment(verb)[1]) if d.left_edge(t) == first)
-        noun = next((t for t in phrases if d.deps[t] not in modifiers), None)
-        if noun is None or not d.is_nominal(noun) or d.class_of(noun) in ("Quantity", "Time"):
+        verb = d.left_edge(noun) - 1
+        while verb > 0 and d.words[verb] in words("aspect"):
+            verb -= 1
+        if verb <= max(other if stolen else 0, d.segment(noun)[0] - 1) or not d.is_verb(verb):
             continue
-        other = d.heads[noun]
-        stolen = d.deps[noun] == "obj" and 0 <= other < verb and d.is_verb(other)
+        if d.deps[verb] in ("compound", "mark", "case") or d.kids(verb, "obj", "ccomp", "xcomp"):
+            continue
+        if d.class_of(noun) in ("Quantity", "Time"):
+            continue
         if stolen and any(other < t < verb for t in d.kids(other, "obj")):
             d.attach(noun, verb, "obj")
-        elif d.words[verb] in ("来", "去", "赴", "前往") and other > noun and d.deps[noun] in (*SUBJECTS, "obl"):
+        elif not stolen and d.words[verb] in ("来", "去", "赴", "前往"):
             d.attach(noun, verb, "obj")  # 来本市投资
             if d.heads[other] == d.heads[verb] and d.deps[verb] in ("ccomp", "xcomp"):
                 d.attach(other, verb, "xcomp")
