@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.claims.repair.draft import COMMAS, Draft
+from pipelines.claims.stance.classes import governing
 from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.title_words import is_title
 from pipelines.claims.words import words
@@ -85,6 +86,8 @@ def owned_names(d: Draft) -> None:
         verb = d.left_edge(owner) - 1
         if verb < 0 or not d.is_verb(verb) or d.words[verb] in words("not_predicates"):
             continue
+        if d.words[verb] in words("speech") | governing():
+            continue  # 希望新一代的iPhone可以加入
         if verb > 0 and d.words[verb - 1] not in COMMAS and d.tags[verb - 1] not in ("SCONJ", "CCONJ", "ADV", "PUNCT"):
             continue
         following = next((t for t in range(name + 1, len(d)) if d.is_verb(t)), None)

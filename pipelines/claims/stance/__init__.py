@@ -40,6 +40,8 @@ def stance(tree: Tree, verb: int) -> tuple[Polarity, Modality]:
         found.add(became)
     if clauses.conditional(tree, verb):
         found.add(Modality.CONDITIONAL)
+    if clauses.suggests(tree, verb):
+        found.add(Modality.POSSIBLE)
     if clauses.asks(tree, verb):
         found.add(Modality.ASKED)
     negative = (near.negations + over.negations) % 2 == 1

@@ -252,6 +252,12 @@ def _refuted(tree: Tree, verb: int) -> bool:
     return False
 
 
+def suggests(tree: Tree, verb: int) -> bool:
+    """你也来背单词吧: 吧 at the end of the clause proposes or guesses."""
+    end = next((t for t in range(verb + 1, len(tree)) if tree.words[t] in "。！；？!?;…"), len(tree))
+    return tree.words[end - 1] == "吧" and end - 1 > verb and segment_end(tree, verb) >= end - 1
+
+
 def asks(tree: Tree, verb: int) -> bool:
     """The clause ends in a question mark or a question particle, or 是否 stands in it."""
     start = segment_start(tree, verb)
