@@ -17,7 +17,7 @@ from pipelines.resolve.claims import ClaimBuilder
 
 #: A fact below this confidence is left out: more of those are wrong than right. What is not stated as a fact (a plan, a
 #: denial) misleads nobody and may be half as sure.
-MIN_CONFIDENCE = 0.4
+MIN_CONFIDENCE = 0.5
 
 #: Characters that are read together: enough to fill the networks' batches.
 _BATCH = 20_000

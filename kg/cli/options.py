@@ -21,7 +21,7 @@ MinConfidence = Annotated[
         "--min-confidence",
         min=0,
         max=1,
-        help="leave out facts below it and other claims below half of it (default 0.4)",
+        help="leave out facts below it and other claims below half of it (default 0.5)",
     ),
 ]
 DocumentDate = Annotated[

@@ -2,15 +2,16 @@
 
     python -m pipelines.training.confidence [JUDGED] [--write]
 
-JUDGED has one claim a line, tab-separated: the passage (a number), the verdict (1 right, h right but for a detail,
+JUDGED, packed with gzip, has one claim a line, tab-separated: the passage (a number), the verdict (1 right, h right but for a detail,
 0 wrong), whether the claim is stated as a fact, and the signs of `pipelines.claims.confidence`. The default is
-data/judged.tsv: claims from news, encyclopaedia and web sentences, without their text. Prints figures from a
+data/judged.tsv.gz: claims from news, encyclopaedia and web sentences, without their text. Prints figures from a
 cross-validation over passages; with --write the weights go to the file that the package reads.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -26,7 +27,7 @@ from pipelines.claims.words import table
 
 Floats = NDArray[np.float64]
 
-JUDGED = Path(str(files("pipelines.training") / "data" / "judged.tsv"))
+JUDGED = Path(str(files("pipelines.training") / "data" / "judged.tsv.gz"))
 WEIGHTS = Path(str(files("pipelines.claims") / "data" / "confidence.toml"))
 #: Strength of the L2 penalty on a weight, in claims; a sign in fewer claims than _RARE is left out.
 _PENALTY = 12.0
@@ -50,7 +51,7 @@ class Judged:
 def read(path: Path = JUDGED) -> list[Judged]:
     """The judged claims of a file."""
     judged = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
         passage, verdict, asserted, *signs = line.split("\t")
         judged.append(Judged(passage, verdict != "0", verdict == "1", asserted == "1", frozenset(signs)))
     return judged

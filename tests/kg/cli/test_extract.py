@@ -126,20 +126,20 @@ def test_failures_are_one_clear_line(empty_folder: Path) -> None:
 
 
 def test_claims_of_low_confidence_are_left_out() -> None:
-    text = "微软收购了诺基亚。居民看到后，及时借来灭火器帮忙灭火。".encode()
+    text = "微软收购了诺基亚。组织上门，服务到家，效果明显。".encode()
 
     def confidences(*options: object) -> list[float]:
         return [c["confidence"] for c in claims(kg("extract", "-", "--format", "jsonl", *options, stdin=text))]
 
     everything = confidences("--min-confidence", 0)
     middle = sorted(everything)[len(everything) // 2] - 0.005  # they are printed rounded
-    assert min(everything) < 0.4 <= min(confidences())
+    assert min(everything) < 0.5 <= min(confidences())
     assert confidences("--min-confidence", middle) == [c for c in everything if c >= middle]
     assert confidences("--min-confidence", 1) == []
 
 
 def test_what_is_no_fact_needs_half_the_confidence() -> None:
-    run = kg("extract", "-", "--format", "jsonl", "--min-confidence", 0.9, stdin="微软没有收购诺基亚。".encode())
+    run = kg("extract", "-", "--format", "jsonl", "--min-confidence", 0.95, stdin="微软没有收购诺基亚。".encode())
     (claim,) = claims(run)
     assert claim["asserted"] is False
-    assert 0.45 <= claim["confidence"] < 0.9
+    assert 0.475 <= claim["confidence"] < 0.95
