@@ -59,12 +59,15 @@ def passive_nouns(d: Draft) -> None:
 
 
 def adverbs_over_verbs(d: Draft) -> None:
-    """议会没有否决预算案, 柳舟据说在成都工作: what denies a deed or tells how it is known is no deed itself."""
+    """议会没有否决预算案, 柳舟据说在成都工作, 改向英伟达采购: what denies a deed or tells how it is known or that it comes
+    instead is no deed itself.
+    """
     for token in range(len(d) - 1):
         denies = d.words[token] in words("denying") and d.tags[token] in ("ADV", "AUX", "SCONJ")
         heard = d.words[token] in ("据说", "听说", "据传", "据悉") and bool(d.kids(token, "nsubj"))
+        instead = d.words[token] in ("改", "转而") and d.is_verb(token) and not d.kids(token, "obj")
         deed = next((t for t in d.kids(token, "xcomp", "ccomp") if t > token), None)
-        if deed is not None and not d.mentions[token] and (denies or heard):
+        if deed is not None and not d.mentions[token] and (denies or heard or instead):
             d.take_over(deed, token)
             d.attach(token, deed, "advmod", "ADV")
 

@@ -29,6 +29,11 @@ def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Propositi
         if frame.objects or frame.obliques:
             yield from verbal(tree, frame, triggers, rule="relative")
         return
+    closing = words("clause_ends") | {"以来"}
+    if any(c > frame.verb and tree.words[c] in closing for c in tree.kids(frame.verb, "mark", "case")):
+        if frame.subjects:
+            yield from verbal(tree, frame, triggers)  # 公司成立以来第一次裁员: since when, not of what
+        return
     # A pile of nouns: the clause speaks of the one it hangs on and of those coordinated with it.
     nouns = tuple(n for n in coordinated(tree, noun) if n > frame.verb)
     if tree.kids(noun, "cop"):
