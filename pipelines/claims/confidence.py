@@ -84,10 +84,12 @@ def _shown(claim: Claim, proposition: Proposition, tree: Tree) -> Iterator[tuple
     yield "repaired", proposition.verb in tree.repaired
     yield f"verb {_step(tree.certainty[proposition.verb], 0.3, 0.6, 0.9)}", True
     first = min(proposition.predicate or (proposition.verb,))
-    yield "behind 的", tree.words[max(first - 1, 0)] in ("的", "之", "、")
-    last = max(proposition.predicate or (proposition.verb,))
-    behind = last + 1 if last + 1 < len(tree) else last
-    yield "noun behind", is_nominal(tree, behind) and not tree.below(behind, proposition.verb)
+    yield "behind 的", first > 0 and tree.words[first - 1] in ("的", "之", "、")
+    behind = max(proposition.predicate or (proposition.verb,)) + 1
+    yield (
+        "noun behind",
+        behind < len(tree) and is_nominal(tree, behind) and not tree.below(behind, proposition.verb),
+    )
 
 
 def _of_habits(proposition: Proposition, tree: Tree) -> Iterator[str]:

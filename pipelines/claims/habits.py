@@ -54,28 +54,24 @@ def kind(type_name: str | None, tag: str) -> str:
     return "pronoun" if tag == "PRON" else "noun"
 
 
-@cache
 def as_verb(word: str) -> float | None:
     """The share of a word's occurrences in which it is the verb of a clause; None for a word that was never counted."""
     habit = _habits().get(word)
     return None if habit is None else habit.verb / habit.seen
 
 
-@cache
 def with_object(word: str) -> float | None:
     """The share of a verb's clauses that have an object; None for a verb that was never counted."""
     habit = _habits().get(word)
-    return None if habit is None or not habit.verb else habit.object / habit.verb
+    return None if habit is None else habit.object / habit.verb
 
 
-@cache
 def subject_preference(word: str, subject: str) -> float:
     """How much likelier a subject of this kind is with the verb than with any: log₂ of the ratio, 0 where nobody knows."""
     habit = _habits().get(word)
     return 0.0 if habit is None else _preference(habit.subjects, _all_verbs().subjects, KINDS.index(subject))
 
 
-@cache
 def object_preference(word: str, obj: str) -> float:
     """The same for an object."""
     habit = _habits().get(word)
@@ -91,11 +87,10 @@ def _preference(own: tuple[int, ...], every: tuple[int, ...], at: int) -> float:
 def _habits() -> dict[str, Habit]:
     text = (files("pipelines.claims") / "data" / "verbs.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
-    return {word: parse([int(count) for count in counts]) for word, *counts in rows}
+    return {word: _habit([int(count) for count in counts]) for word, *counts in rows}
 
 
-def parse(counts: list[int]) -> Habit:
-    """A habit from the columns of its line."""
+def _habit(counts: list[int]) -> Habit:
     seen, verb, object_, *rest = counts
     return Habit(seen, verb, object_, tuple(rest[: len(KINDS)]), tuple(rest[len(KINDS) :]))
 

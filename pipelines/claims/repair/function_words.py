@@ -64,8 +64,8 @@ def adverbs_over_verbs(d: Draft) -> None:
     """
     for token in range(len(d) - 1):
         denies = d.words[token] in words("denying") and d.tags[token] in ("ADV", "AUX", "SCONJ")
-        heard = d.words[token] in ("据说", "听说", "据传", "据悉") and bool(d.kids(token, "nsubj"))
-        instead = d.words[token] in ("改", "转而") and d.is_verb(token) and not d.kids(token, "obj")
+        heard = d.words[token] in words("hearsay_adverbs") and bool(d.kids(token, "nsubj"))
+        instead = d.words[token] in words("instead") and d.is_verb(token) and not d.kids(token, "obj")
         deed = next((t for t in d.kids(token, "xcomp", "ccomp") if t > token), None)
         if deed is not None and not d.mentions[token] and (denies or heard or instead):
             d.take_over(deed, token)

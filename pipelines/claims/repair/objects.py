@@ -146,7 +146,7 @@ def coordinated_modifiers(d: Draft) -> None:
     """中国的首都和政治中心: what 和 joins to a noun does not modify it."""
     for link in range(1, len(d) - 1):
         second, first = d.heads[link], link - 1
-        if d.words[link] not in ("和", "与", "及", "以及") or d.deps[link] != "cc" or second <= link:
+        if d.words[link] not in words("joining") or d.deps[link] != "cc" or second <= link:
             continue
         if d.heads[first] != second or d.deps[first] != "nmod" or not d.is_nominal(second) or d.mentions[first]:
             continue
@@ -177,7 +177,7 @@ def objects_of_the_nearest(d: Draft) -> None:
             continue
         if stolen and any(other < t < verb for t in d.kids(other, "obj")):
             d.attach(noun, verb, "obj")
-        elif not stolen and d.words[verb] in ("来", "去", "赴", "前往"):
+        elif not stolen and d.words[verb] in words("going"):
             d.attach(noun, verb, "obj")  # 来本市投资
             if d.heads[other] == d.heads[verb] and d.deps[verb] in ("ccomp", "xcomp"):
                 d.attach(other, verb, "xcomp")

@@ -30,8 +30,6 @@ _VERBAL = frozenset(
     ]
 )
 _OWN_VERB = frozenset(["把", "将", "被", "向", "对", "给", "与", "跟", "同", "由", "从"])
-#: Prepositions that are nothing else before a noun.
-_PLAIN = frozenset(["在", "于", "从", "向", "对", "由", "以"])
 _AGENTIVE = frozenset(["由", "被", "遭", "获", "受"])
 
 
@@ -69,7 +67,7 @@ def stray_prepositions(d: Draft) -> None:
     for token in range(len(d) - 2):
         verb = d.heads[token]
         if (
-            d.words[token] not in _PLAIN
+            d.words[token] not in words("plain_prepositions")
             or d.mentions[token]
             or d.deps[token] not in ("case", "mark", "advcl", "advmod")
         ):
@@ -169,15 +167,10 @@ def agents_of_deeds(d: Draft) -> None:
     """由董事会选举产生: the deed between whoever acts and the verb is a part of what is done."""
     for token in range(len(d) - 3):
         deed = d.heads[token]
-        coming = d.heads[deed]
-        if d.words[token] == "由" and d.deps[token] == "case" and coming > deed + 1 and d.words[coming] == "产生":
-            before = coming - 1
-            if d.heads[before] == coming and d.deps[before] == "advcl" and not d.kids(before, "obj"):
-                d.move_children(before, coming)
-                d.deps[before] = "compound"
-            continue
         verb = deed + 1
-        if d.words[token] != "由" or d.deps[token] != "case" or deed <= token + 1 or verb >= len(d):
+        if d.words[token] != "由" or d.deps[token] != "case" or deed < 0:
+            continue
+        if _brings_forth(d, deed) or deed <= token + 1 or verb >= len(d):
             continue
         if d.heads[deed] != verb or d.mentions[deed] or not is_deed(d.words[deed]) or not d.is_verb(verb):
             continue
@@ -189,6 +182,18 @@ def agents_of_deeds(d: Draft) -> None:
             d.attach(who, verb, "obl")
             d.attach(token, who, "case")
             d.attach(deed, verb, "compound", "VERB")
+
+
+def _brings_forth(d: Draft, who: int) -> bool:
+    """由董事会或将选举产生, with adverbs on the deed: whether who acts already hangs on 产生; then the deed is a part of it."""
+    verb = d.heads[who]
+    if verb <= who + 1 or d.words[verb] != "产生":
+        return False
+    deed = verb - 1
+    if d.heads[deed] == verb and d.deps[deed] == "advcl" and not d.kids(deed, "obj"):
+        d.move_children(deed, verb)
+        d.deps[deed] = "compound"
+    return True
 
 
 def towards(d: Draft) -> None:

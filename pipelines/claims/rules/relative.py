@@ -29,8 +29,8 @@ def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Propositi
         if frame.objects or frame.obliques:
             yield from verbal(tree, frame, triggers, rule="relative")
         return
-    closing = words("clause_ends") | {"以来"}
-    if any(c > frame.verb and tree.words[c] in closing for c in tree.kids(frame.verb, "mark", "case")):
+    behind = [tree.words[c] for c in tree.kids(frame.verb, "mark", "case") if c > frame.verb]
+    if "以来" in behind or not words("clause_ends").isdisjoint(behind):
         if frame.subjects:
             yield from verbal(tree, frame, triggers)  # 公司成立以来第一次裁员: since when, not of what
         return

@@ -53,7 +53,7 @@ def read(tree: Tree, verb: int) -> Reading:
             reading.negations += denied is None or not words("beside").intersection(tree.words[denied + 1 : token])
             denied = token
     reading.negations += none_of(tree, verb) is not None
-    reading.negations += _not_that(tree, verb)
+    reading.negations += _not_that(tree, verb, {*near, *walked})
     for token in sorted({*near, *walked, *_shared(tree, verb)}):
         _weigh(tree, verb, token, reading)
     if _purpose(tree, verb):
@@ -238,9 +238,8 @@ def _counterfactual(tree: Tree, token: int) -> bool:
     )
 
 
-def _not_that(tree: Tree, verb: int) -> bool:
+def _not_that(tree: Tree, verb: int, counted: set[int]) -> bool:
     """并不是两名矿工被救出: a denied copula before the subject denies the clause, whichever of the two it hangs on."""
-    counted = heard(tree, verb)
     return any(
         tree.words[c] in words("denied_copulas") and tree.deps[c] in ("cop", "advmod", "aux", "case") and c < s < verb
         for s in tree.kids(verb, "nsubj", "nsubj:pass")

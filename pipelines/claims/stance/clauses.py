@@ -254,6 +254,8 @@ def _refuted(tree: Tree, verb: int) -> bool:
 
 def suggests(tree: Tree, verb: int) -> bool:
     """你也来背单词吧: 吧 at the end of the clause proposes or guesses."""
+    if "吧" not in tree.words:
+        return False
     end = next((t for t in range(verb + 1, len(tree)) if tree.words[t] in "。！；？!?;…"), len(tree))
     return tree.words[end - 1] == "吧" and end - 1 > verb and segment_end(tree, verb) >= end - 1
 
