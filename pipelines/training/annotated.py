@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from itertools import accumulate, pairwise
@@ -20,11 +19,12 @@ import numpy as np
 from kg.claim import Document
 from pipelines.nlp.normalise import fold
 from pipelines.read.sentences import sentences
-from pipelines.training.silver import msra_sentences
+from pipelines.training.silver import boson, cluener, msra
 from pipelines.training.treebank import Tree, Word
 
 NEWS_TREES = Path(str(files("pipelines.training") / "data" / "news_trees.npz"))
-_INLINE = re.compile(r"\{\{[a-z_]+:(.*?)\}\}")
+#: The arrays with an entry for every word.
+_COLUMNS = ("starts", "ends", "heads", "tags", "relations", "types")
 
 
 def read(data: Path, path: Path = NEWS_TREES) -> list[Tree]:
@@ -37,7 +37,7 @@ def read(data: Path, path: Path = NEWS_TREES) -> list[Tree]:
     for text in _texts(data):
         row = rows.get(digest_of(text))
         if row is not None and row not in found:
-            found[row] = _tree(text, {name: value[slice(*bounds[row])] for name, value in _columns(arrays)}, arrays)
+            found[row] = _tree(text, {name: arrays[name][slice(*bounds[row])] for name in _COLUMNS}, arrays)
     return [found[row] for row in sorted(found)]
 
 
@@ -69,11 +69,6 @@ def digest_of(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode("utf-8")).digest()[:8], "big")
 
 
-def _columns(arrays: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    for name in ("starts", "ends", "heads", "tags", "relations", "types"):
-        yield name, arrays[name]
-
-
 def _tree(text: str, columns: dict[str, Any], arrays: dict[str, Any]) -> Tree:
     spans = tuple(zip(columns["starts"].tolist(), columns["ends"].tolist(), strict=True))
     forms = fold("\n".join(text[start:end].replace("\n", " ") for start, end in spans)).split("\n")
@@ -94,13 +89,11 @@ def _texts(data: Path) -> Iterator[str]:
 
 
 def _passages(data: Path) -> Iterator[str]:
-    for line in (data / "ner" / "boson.txt").read_text(encoding="utf-8").splitlines():
-        for paragraph in line.split("\\n"):
-            yield _INLINE.sub(lambda match: match.group(1).strip(), paragraph).strip()
-    for name in ("events/duee-dev.jsonl", "relations/duie/duie2-sample-5000.jsonl", "ner/cluener-train.jsonl"):
+    for reader in (boson, cluener, msra):
+        yield from (named.text.strip() for named in reader(data))
+    for name in ("events/duee-dev.jsonl", "relations/duie/duie2-sample-5000.jsonl"):
         for line in (data / name).read_text(encoding="utf-8").splitlines():
             yield json.loads(line)["text"].strip()
     for line in (data / "relations" / "finre" / "train.txt").read_text(encoding="utf-8").splitlines():
         if line.count("\t") == 3:
             yield line.split("\t")[3]
-    yield from (named.text for named in msra_sentences(data))

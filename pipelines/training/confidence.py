@@ -2,8 +2,8 @@
 
     python -m pipelines.training.confidence [JUDGED] [--write]
 
-JUDGED, packed with gzip, has one claim a line, tab-separated: the passage (a number), the verdict (1 right, h right but for a detail,
-0 wrong), whether the claim is stated as a fact, and the signs of `pipelines.claims.confidence`. The default is
+JUDGED, packed with gzip, has one claim a line, tab-separated: the passage, the verdict (1 right, h right but for a
+detail, 0 wrong), whether the claim is stated as a fact, and the signs of `pipelines.claims.confidence`. The default is
 data/judged.tsv.gz: claims from news, encyclopaedia and web sentences, without their text. Prints figures from a
 cross-validation over passages; with --write the weights go to the file that the package reads.
 """

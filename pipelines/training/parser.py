@@ -4,8 +4,8 @@
 
 The stages are: word vectors and encoder from raw text, some parsers as teachers, their trees of
 news sentences, one parser that learns from these and from the treebanks, the corrections of the
-grammar, and news trees corrected by annotators (``parser_news``). Each stage leaves its result in
-the work folder and is not repeated when that is there.
+grammar, and news trees corrected by annotators (``parser_news``). Each stage but the last leaves its
+result in the work folder and is not repeated when that is there.
 """
 
 from __future__ import annotations

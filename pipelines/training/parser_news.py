@@ -119,6 +119,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options.add_argument("out", type=Path, help="folder to write the model to")
     options.add_argument("--work", type=Path, help="folder for the checkpoint (default: OUT-work)")
     given = options.parse_args(arguments)
+    if given.out.resolve() == given.parser.resolve():
+        options.error(f"{given.out} is the parser to learn from; give another folder to write to")
     torch.set_num_threads(1)
     go_on(given.data, given.parser, given.out, given.work or given.out.with_name(given.out.name + "-work"))
 

@@ -41,7 +41,7 @@ def sentences(data: Path, *, clear_licences: bool = False) -> Iterator[Named]:
     With ``clear_licences``, sentences of Common Voice, which are no news and have no names marked.
     """
     seen: set[str] = set()
-    for reader in (_common_voice,) if clear_licences else (_boson, _cluener, _plain, msra_sentences):
+    for reader in (_common_voice,) if clear_licences else (boson, cluener, _plain, msra):
         for paragraph in reader(data):
             text = fold(paragraph.text)
             for match in _SENTENCE.finditer(text):
@@ -82,7 +82,8 @@ def _common_voice(data: Path) -> Iterator[Named]:
         yield Named(line.strip(), {})
 
 
-def _boson(data: Path) -> Iterator[Named]:
+def boson(data: Path) -> Iterator[Named]:
+    """The paragraphs of BosonNLP."""
     for line in (data / "ner" / "boson.txt").read_text(encoding="utf-8").splitlines():
         for paragraph in line.split("\\n"):
             text, names, at = "", {}, 0
@@ -94,7 +95,8 @@ def _boson(data: Path) -> Iterator[Named]:
             yield Named(text + paragraph[at:], names)
 
 
-def _cluener(data: Path) -> Iterator[Named]:
+def cluener(data: Path) -> Iterator[Named]:
+    """The sentences of CLUENER2020."""
     for line in (data / "ner" / "cluener-train.jsonl").read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
         names = {
@@ -131,7 +133,8 @@ def _plain(data: Path) -> Iterator[Named]:
             yield Named(json.loads(line)["text"].strip(), {})
 
 
-def msra_sentences(data: Path) -> Iterator[Named]:
+def msra(data: Path) -> Iterator[Named]:
+    """The sentences of MSRA NER."""
     characters: list[str] = []
     labels: list[str] = []
     for line in [*(data / "ner" / "msra-dedup-train.bio").read_text(encoding="utf-8").splitlines(), ""]:
