@@ -40,13 +40,13 @@ class Graph:
         return query.run(self._store, sparql, query.bindings(f"{name}={value}" for name, value in given.items()))
 
     def question(self, name: str, /, **given: str) -> Result:
-        """The answer to a ready question (`kg query --list` names them). Raises QueryError when a parameter is missing."""
+        """The answer to a ready question (`kg query --list` names them).
+
+        Raises QueryError when a parameter is missing, or nothing is found because the graph does not know a given name.
+        """
         from kg import query
 
-        ready = query.find(name)
-        values = query.bindings(f"{key}={value}" for key, value in given.items())
-        ready.require(values)
-        return query.run(self._store, ready.sparql, values)
+        return query.ask(self._store, name, query.bindings(f"{key}={value}" for key, value in given.items()))
 
     def network(self, *, asserted_only: bool = True) -> Network:
         """The graph as a networkx.MultiDiGraph with IRIs as nodes; functions for it are in `kg.network`."""

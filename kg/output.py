@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -50,6 +51,17 @@ def write_output(
     except OSError as problem:
         raise StoreError(f"{out}: cannot be written ({problem.strerror}); give another folder with -o") from problem
     return len(quads)
+
+
+def require_writable(out: Path) -> None:
+    """Raises StoreError when `out` can be neither written to nor created: better said before the work than after."""
+    there = out
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    if not there.is_dir():
+        raise StoreError(f"{out}: cannot be written ({there} is no folder); give another folder with -o")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise StoreError(f"{out}: cannot be written (no permission in {there}); give another folder with -o")
 
 
 def _write(path: Path, text: str) -> None:

@@ -33,13 +33,14 @@ def build_command(
     """
     from kg.claim import ConfigError, InputError
     from kg.cli import reading
-    from kg.output import write_output
+    from kg.output import require_writable, write_output
 
     if assertion not in (None, "all", "unattributed"):
         raise ConfigError(f"--assert is all or unattributed, not {assertion!r}")
     settings = configuration.load(config)
     strict = settings.strict if assertion is None else assertion == "unattributed"
     when = reading.parse_date(date)
+    require_writable(out)
     began = time.perf_counter()
     documents, skipped = reading.read_documents(paths or ["corpus"], when, input_format)
     reading.tell_skipped(skipped)

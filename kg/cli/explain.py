@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,6 +46,10 @@ def explain_command(
         raise InputError(
             "there is no text to explain; give a sentence in quotation marks, or - and text on standard input"
         )
+    if _is_file(text):
+        raise InputError(
+            f"{text} is a file, and explain reads sentences; for the text of the file: kg explain - < {text}"
+        )
     settings = configuration.load(config)
     extractor = load_extractor(settings, lexicon or [])
     explainer = Explainer(extractor.lexicon, base=settings.base, models=settings.models)
@@ -57,6 +62,13 @@ def explain_command(
     out = console()
     for sentence in explained:
         show(sentence, out, extractor.floor)
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # longer than any path, or with a NUL
+        return False
 
 
 def show(sentence: SentenceExplanation, out: Console, floor: Callable[[Claim], float]) -> None:

@@ -26,7 +26,9 @@ def _load(out: Path, everything: bool) -> object:
 def _print(columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
     table = Table(header_style="bold")
     for name in columns:
-        table.add_column(name, overflow="fold", justify="right" if name in ("score", "claims", "size") else "left")
+        table.add_column(
+            name, overflow="fold", justify="right" if name in ("score", "claims", "size", "confidence") else "left"
+        )
     for row in rows:
         table.add_row(*(Text(str(cell)) for cell in row))
     console().print(table)
@@ -44,7 +46,7 @@ def neighbours_command(
 
     found = network.neighbours(_load(out, everything), name, relation=relation)  # type: ignore[arg-type]
     _print(
-        ("", "relation", "neighbour", "class", "fact", "claims"),
+        ("", "relation", "neighbour", "class", "fact", "claims", "confidence"),
         [
             (
                 "→" if n.outgoing else "←",
@@ -53,6 +55,7 @@ def neighbours_command(
                 n.type,
                 "yes" if n.asserted else "no",
                 len(n.claims),
+                f"{n.confidence:.2f}",
             )
             for n in found
         ],
@@ -71,7 +74,7 @@ def path_command(
 
     steps = network.shortest_path(_load(out, everything), start, end)  # type: ignore[arg-type]
     _print(
-        ("from", "relation", "to", "fact", "claims"),
+        ("from", "relation", "to", "fact", "claims", "confidence"),
         [
             (
                 s.source_label,
@@ -79,6 +82,7 @@ def path_command(
                 s.target_label,
                 "yes" if s.asserted else "no",
                 len(s.claims),
+                f"{s.confidence:.2f}",
             )
             for s in steps
         ],

@@ -38,12 +38,10 @@ def query_command(
         raise QueryError("give either a query or -f with a file or a ready question; kg query --list names those")
     given = asking.bindings(settings or [])
     if file is not None:
-        question = asking.find(file)
-        question.require(given)
-        text = question.sparql
+        result = asking.ask(open_store(out), file, given)
     else:
-        text = _standard_input() if sparql == "-" else sparql or ""
-    answer = asking.render(asking.run(open_store(out), text, given), format_)
+        result = asking.run(open_store(out), _standard_input() if sparql == "-" else sparql or "", given)
+    answer = asking.render(result, format_)
     tables.write_utf8()
     sys.stdout.write(answer if answer.endswith("\n") else answer + "\n")
 

@@ -20,7 +20,7 @@ _SEED = 20230426  # Louvain breaks ties at random: a fixed seed makes it the sam
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """One edge seen from a node; `outgoing` when the node is its subject."""
+    """One edge seen from a node; `outgoing` when the node is its subject. `confidence` is that of its surest claim."""
 
     node: str
     label: str
@@ -30,11 +30,13 @@ class Neighbour:
     outgoing: bool
     asserted: bool
     claims: tuple[str, ...]
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One edge of a path, walked from `source` to `target`; `forward` when it points that way."""
+    """One edge of a path, walked from `source` to `target`; `forward` when it points that way. `confidence` is that of
+    its surest claim."""
 
     source: str
     source_label: str
@@ -44,6 +46,7 @@ class Step:
     target_label: str
     asserted: bool
     claims: tuple[str, ...]
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,15 @@ def neighbours(graph: Network, name: str, *, relation: str | None = None) -> lis
 def _neighbour(graph: Network, other: str, edge: dict[str, Any], outgoing: bool) -> Neighbour:
     data = graph.nodes[other]
     return Neighbour(
-        other, data["label"], data["type"], edge["relation"], edge["label"], outgoing, edge["asserted"], edge["claims"]
+        other,
+        data["label"],
+        data["type"],
+        edge["relation"],
+        edge["label"],
+        outgoing,
+        edge["asserted"],
+        edge["claims"],
+        edge["confidence"],
     )
 
 
@@ -112,6 +123,7 @@ def _step(graph: Network, source: str, target: str) -> Step:
         graph.nodes[target]["label"],
         edge["asserted"],
         edge["claims"],
+        edge["confidence"],
     )
 
 

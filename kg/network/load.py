@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from kg.claim import PARENTS, QueryError
 from kg.claim.iri import NAMESPACE
+from kg.names import fold, unknown
 from kg.store import GraphStore
 
 if TYPE_CHECKING:
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     Network: TypeAlias = MultiDiGraph[str]
 
 _CLAIMS = """
-SELECT ?claim ?subject ?predicate ?label ?object ?asserted WHERE {
-  ?claim kg:subject ?subject ; kg:predicate ?predicate ; kg:asserted ?asserted .
+SELECT ?claim ?subject ?predicate ?label ?object ?asserted ?confidence WHERE {
+  ?claim kg:subject ?subject ; kg:predicate ?predicate ; kg:asserted ?asserted ; kg:confidence ?confidence .
   ?predicate rdfs:label ?label FILTER(LANG(?label) != "en")
   OPTIONAL { ?claim kg:object ?thing }
   OPTIONAL { ?claim kg:time ?time . ?time kg:start|kg:end ?day }
@@ -35,18 +34,19 @@ def load(store: GraphStore, *, asserted_only: bool = True) -> Network:
 
     Nodes have `label`, `type` (the narrowest class, as "Company"), `label_en` (or "") and `names` (every spelling).
     There is one edge for each subject, relation, object and whether it is a fact, keyed by the predicate's IRI
-    (and "|not asserted"), with `relation` (id or open text), `label`, `asserted` and `claims` (their ids, sorted).
+    (and "|not asserted"), with `relation` (id or open text), `label`, `asserted`, `claims` (their ids, sorted)
+    and `confidence` (that of the surest of them).
     An event without object leads to its time. Claims that are no facts are edges only with `asserted_only=False`.
     """
     import networkx as nx
 
     graph: Network = nx.MultiDiGraph()
-    found: dict[tuple[str, str, str, bool], tuple[str, set[str]]] = {}
-    for claim, subject, predicate, label, object, flag in _rows(store, _CLAIMS):
+    found: dict[tuple[str, str, str, bool], tuple[str, dict[str, float]]] = {}
+    for claim, subject, predicate, label, object, flag, confidence in _rows(store, _CLAIMS):
         asserted = flag == "true"
         if asserted or not asserted_only:
-            edge = found.setdefault((subject, object, predicate, asserted), (label, set()))
-            edge[1].add(claim.rsplit("/", 1)[-1])
+            edge = found.setdefault((subject, object, predicate, asserted), (label, {}))
+            edge[1][claim.rsplit("/", 1)[-1]] = float(confidence)
     described = _describe(store)
     for iri in sorted({end for subject, object, _, _ in found for end in (subject, object)}):
         graph.add_node(iri, **described.get(iri, {"label": iri, "label_en": "", "type": "Concept", "names": (iri,)}))
@@ -60,6 +60,7 @@ def load(store: GraphStore, *, asserted_only: bool = True) -> Network:
             relation=label if local.startswith("open/") else local,
             asserted=asserted,
             claims=tuple(sorted(claims)),
+            confidence=max(claims.values()),
         )
     return graph
 
@@ -77,28 +78,21 @@ def find(graph: Network, name: str) -> str:
     """
     if graph.has_node(name):
         return name
-    wanted = _fold(name)
+    wanted = fold(name)
     for key in ("label", "names"):
         hits = [
-            n for n, data in graph.nodes(data=True) if wanted and wanted in {_fold(s) for s in _spellings(data, key)}
+            n for n, data in graph.nodes(data=True) if wanted and wanted in {fold(s) for s in _spellings(data, key)}
         ]
         if len(hits) == 1:
             return hits[0]
         if hits:
             listed = "; ".join(f"{graph.nodes[n]['label']} ({graph.nodes[n]['type']}, {n})" for n in hits)
             raise QueryError(f"{name!r} can mean several things: {listed}. Give the IRI of one")
-    known = sorted({spelling for _, names in graph.nodes(data="names") for spelling in names})
-    near = [k for k in known if wanted and wanted in _fold(k)] or difflib.get_close_matches(name, known, 5, 0.4)
-    hint = f"; did you mean {'、'.join(near[:5])}?" if near else ""
-    raise QueryError(f"the graph knows nothing called {name!r}{hint}")
+    raise unknown(name, (spelling for _, names in graph.nodes(data="names") for spelling in names))
 
 
 def _spellings(node: dict[str, Any], key: str) -> tuple[str, ...]:
     return (node["label"], node["label_en"]) if key == "label" else node["names"]
-
-
-def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
 def _rows(store: GraphStore, query: str) -> list[list[str]]:

@@ -28,6 +28,7 @@ def test_nodes_and_edges_say_what_they_are(store: GraphStore) -> None:
     [edge] = graph[HAILAN.iri][CHIP.iri].values()
     assert (edge["relation"], edge["label"], edge["asserted"]) == ("orders", "订购", True)
     assert edge["claims"] == (EXTRACTIONS[0][1][0].id,)
+    assert edge["confidence"] == pytest.approx(EXTRACTIONS[0][1][0].confidence)
 
 
 def test_only_facts_unless_asked(store: GraphStore) -> None:
@@ -36,6 +37,8 @@ def test_only_facts_unless_asked(store: GraphStore) -> None:
     [acquires] = [data for _, _, data in everything.edges(data=True) if data["relation"] == "acquires"]
     assert not acquires["asserted"]
     assert len(acquires["claims"]) == 2
+    both = [claim.confidence for _, claims in EXTRACTIONS for claim in claims if claim.id in acquires["claims"]]
+    assert acquires["confidence"] == pytest.approx(max(both))
 
 
 def test_neighbours_have_a_direction(store: GraphStore) -> None:

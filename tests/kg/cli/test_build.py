@@ -162,6 +162,11 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(empty_folder: Path, o
     assert (empty_folder / "taken").read_text(encoding="utf-8") == "a file"
 
 
+def test_a_folder_that_cannot_be_written_is_told_before_anything_is_read(empty_folder: Path) -> None:
+    (empty_folder / "taken").write_text("a file", encoding="utf-8")
+    assert failure("build", "missing.txt", "-o", "taken").startswith("taken: cannot be written")
+
+
 def test_strict_assertion_leaves_what_names_its_source_to_claims(built: Built, empty_folder: Path) -> None:
     ask = "ASK { GRAPH ?g { ?who kg:orders ?what } FILTER(STRENDS(STR(?g), 'graph/facts')) }"
     assert kg("query", "-o", built.out, ask).out == "yes\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli.main import app
-from tests.kg.cli.command import kg
+from tests.kg.cli.command import failure, kg
 
 pytestmark = pytest.mark.skipif(
     all(command.name != "explain" for command in app.registered_commands), reason="kg explain is no command of kg yet"
@@ -86,3 +86,8 @@ def test_no_text_is_an_error() -> None:
 
 def test_a_wrong_date_is_an_error() -> None:
     assert kg("explain", "微软收购了诺基亚。", "--date", "2023-13-01").status == 2
+
+
+def test_a_file_is_not_taken_for_a_sentence(empty_folder: Path) -> None:
+    (empty_folder / "文章.txt").write_text("微软收购了诺基亚。", encoding="utf-8")
+    assert failure("explain", "文章.txt").startswith("文章.txt is a file")

@@ -25,15 +25,16 @@ def cells(text: str) -> list[list[str]]:
 
 def test_neighbours_know_facts_from_denials(built: Built) -> None:
     facts = cells(kg("graph", "neighbours", "Microsoft", "-o", built.out).out)
-    assert facts[0] == ["", "relation", "neighbour", "class", "fact", "claims"]
-    assert facts[1:] == [["→", "收购", "诺基亚", "Company", "yes", "1"]]
+    assert facts[0] == ["", "relation", "neighbour", "class", "fact", "claims", "confidence"]
+    assert [row[:-1] for row in facts[1:]] == [["→", "收购", "诺基亚", "Company", "yes", "1"]]
+    assert 0.5 <= float(facts[1][-1]) < 1
     both = cells(kg("graph", "neighbours", "微软", "-o", built.out, "--all", "--relation", "acquires").out)
     assert [(row[2], row[4]) for row in both[1:]] == [("诺基亚", "yes"), ("黑莓", "no")]
 
 
 def test_a_path_walks_edges_against_their_direction(built: Built) -> None:
     rows = cells(kg("graph", "path", "诺基亚", "微软", "-o", built.out).out)
-    assert rows[1:] == [["诺基亚", "← 收购", "微软", "yes", "1"]]
+    assert [row[:-1] for row in rows[1:]] == [["诺基亚", "← 收购", "微软", "yes", "1"]]
     rows = cells(kg("graph", "path", "诺基亚", "黑莓", "-o", built.out, "--all").out)
     assert [(row[0], row[2], row[3]) for row in rows[1:]] == [("诺基亚", "微软", "yes"), ("微软", "黑莓", "no")]
 

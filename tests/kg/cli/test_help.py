@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -56,3 +57,7 @@ def test_the_readme_describes_every_command() -> None:
     rows = [line for line in README.read_text(encoding="utf-8").splitlines() if line.startswith("| `kg ")]
     described = {name for row in rows for name in re.findall(r"\bkg (\w+)", row.split("|")[1])}
     assert described == {path[0] for path, _ in LEAVES}
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert kg("--version").out == f"zhitu {version('zhitu')}\n"

@@ -112,3 +112,14 @@ def test_failures_are_one_clear_line(built: Built) -> None:
 def test_a_file_that_is_no_query_text_is_one_clear_line(built: Built, empty_folder: Path) -> None:
     (empty_folder / "broken.rq").write_bytes(b"\xff\xfe\x00")
     assert "broken.rq" in failure("query", "-o", built.out, "-f", "broken.rq")
+
+
+def test_a_name_that_the_graph_does_not_know_is_an_error_with_near_ones(built: Built) -> None:
+    told = failure("query", "-o", built.out, "-f", "everything-about", "--set", "name=特斯拉克")
+    assert told.startswith("the graph knows nothing called '特斯拉克'; did you mean ")
+    assert "特斯拉" in told.split("did you mean")[1]
+
+
+def test_no_answer_about_names_that_it_knows_is_no_error(built: Built) -> None:
+    run = kg("query", "-o", built.out, "-f", "between", "--set", "x=特斯拉", "--set", "y=微软")
+    assert (run.status, run.out.splitlines()[-1]) == (0, "0 rows")
