@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pipelines.claims.words import words
 from pipelines.lexicon.roles import role_of
 
 
 def is_title(word: str) -> bool:
-    return bool(role_of(word, "title")) or any(
-        word.endswith(t) for t in words("title_tails") if len(t) > 1 or len(word) > 1
-    )
+    return bool(role_of(word, "title")) or word.endswith(_tails(alone=len(word) == 1))
+
+
+@cache
+def _tails(*, alone: bool) -> tuple[str, ...]:
+    """The endings of titles; a word that stands `alone` as one character is none of them."""
+    return tuple(tail for tail in sorted(words("title_tails")) if len(tail) > 1 or not alone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.claim import Mention
+from pipelines.claims.segments import Stretches
 
 
 class Tree:
@@ -16,11 +17,12 @@ class Tree:
     mentions           the mention that a token is, or None
     certainty          the probability that the parser gave a token's head and relation, 1 where nobody says
     repaired           tokens whose head or relation the parser saw otherwise
+    stretches          where the stretches without a comma lie
     """
 
     __slots__ = (
-        "certainty", "children", "deps", "ends", "heads", "lefts", "mentions", "repaired", "rights", "starts", "tags",
-        "words",
+        "certainty", "children", "deps", "ends", "heads", "lefts", "mentions", "repaired", "rights", "starts", "stretches",
+        "tags", "words",
     )  # fmt: skip
 
     def __init__(
@@ -43,6 +45,7 @@ class Tree:
         self.mentions = list(mentions)
         self.certainty = list(certainty or [1.0] * len(self.words))
         self.repaired = repaired
+        self.stretches = Stretches.of(self.words)
         self.children: list[list[int]] = [[] for _ in words]
         for index, head in enumerate(heads):
             if head >= 0:

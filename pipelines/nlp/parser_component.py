@@ -15,8 +15,8 @@ from spacy.tokens import Doc, Token
 
 from pipelines.nlp.parser import MODEL_FOLDER, Parse, Parser, Word, load_parser
 
-#: Token extension that holds the type of the mention that a token is, "" for none.
-MENTION_TYPE = "mention_type"
+#: Key of Doc.user_data: the type of the mention that each token is, "" for none. Tokens show it as ``._.mention_type``.
+TYPES = "zhitu_types"
 
 #: Key of Doc.user_data: the probability of each token's head and relation.
 CERTAINTY = "zhitu_certainty"
@@ -32,8 +32,7 @@ class ParserComponent:
     """Writes ``tag_``, ``pos_``, ``head``, ``dep_`` and sentence starts. One Doc is one sentence."""
 
     def __init__(self, path: Path | None = None) -> None:
-        if not Token.has_extension(MENTION_TYPE):
-            Token.set_extension(MENTION_TYPE, default="")
+        Token.set_extension("mention_type", getter=_type_of, force=True)
         self._folder = path or MODEL_FOLDER
         self.parser: Parser = load_parser(path)
 
@@ -45,7 +44,9 @@ class ParserComponent:
         """Parse Docs in batches, in order."""
         docs = iter(stream)
         while batch := list(islice(docs, batch_size)):
-            sentences = [[Word(token.text, token._.get(MENTION_TYPE)) for token in doc] for doc in batch]
+            sentences = [
+                [Word(*word) for word in zip([t.text for t in doc], types_of(doc), strict=True)] for doc in batch
+            ]
             for doc, parse in zip(batch, self.parser.parse(sentences), strict=True):
                 _annotate(doc, parse)
                 yield doc
@@ -59,6 +60,15 @@ class ParserComponent:
         self._folder = Path(path)
         self.parser = load_parser(self._folder)
         return self
+
+
+def types_of(doc: Doc) -> list[str]:
+    """The type of the mention that each token is."""
+    return doc.user_data.get(TYPES) or [""] * len(doc)
+
+
+def _type_of(token: Token) -> str:
+    return types_of(token.doc)[token.i]
 
 
 def _annotate(doc: Doc, parse: Parse) -> None:

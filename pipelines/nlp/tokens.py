@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.claim import Mention, Span
 from pipelines.nlp.normalise import fold
-from pipelines.nlp.parser_component import MENTION_TYPE
+from pipelines.nlp.parser_component import TYPES
 from pipelines.segment import Segmenter
 
 #: Keys of Doc.user_data: the mention that each token is (or None), and each token's offset in the document.
@@ -40,15 +40,11 @@ def cut(
 
 
 def make_doc(vocab: Vocab, cuts: Sequence[tuple[int, str, Mention | None]]) -> Doc:
-    """A Doc of one sentence from `cut`, with the mentions as its entities."""
+    """A Doc of one sentence from `cut`, with its mentions."""
     words = [word for _, word, _ in cuts]
     spaces = [a + len(w) < b for (a, w, _), (b, _, _) in pairwise(cuts)] + [False] * bool(cuts)
     doc = Doc(vocab, words=words, spaces=spaces)
     doc.user_data[MENTIONS] = [mention for *_, mention in cuts]
     doc.user_data[STARTS] = [start for start, *_ in cuts]
-    if not Token.has_extension(MENTION_TYPE):
-        Token.set_extension(MENTION_TYPE, default="")
-    for token, (*_, mention) in zip(doc, cuts, strict=True):
-        if mention and mention.type != "Concept":
-            token._.set(MENTION_TYPE, mention.type)
+    doc.user_data[TYPES] = [mention.type if mention and mention.type != "Concept" else "" for *_, mention in cuts]
     return doc

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import tempfile
 import warnings
-from functools import cache, cached_property
+from collections.abc import Callable
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,11 @@ with warnings.catch_warnings():
     import jieba
 
 jieba.setLogLevel(logging.ERROR)
+
+#: jieba cuts runs of these characters, and what is between them, each by itself.
+_PIECE = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%-]+|[^\u4E00-\u9FD5a-zA-Z0-9+#&._%-]+")
+#: Pieces whose words are kept: a text is cut once for its names and, around them, once more for the parser.
+_KEPT = 16_384
 
 _PRONOUNS = frozenset("他她它")
 _PREFIXES = frozenset("不未没也都就又再将已曾均仍还才却并后率乘携偕雇")
@@ -108,9 +116,13 @@ class JiebaSegmenter:
             tokenizer.add_word(word, tokenizer.suggest_freq(word))
         return tokenizer
 
+    @cached_property
+    def _cut_piece(self) -> Callable[[str], tuple[str, ...]]:
+        return lru_cache(_KEPT)(lambda piece: tuple(self._tokenizer.cut(piece)))
+
     def cut(self, text: str) -> list[str]:
         words: list[str] = []
-        for word in self._tokenizer.cut(text):
+        for word in chain.from_iterable(map(self._cut_piece, _PIECE.findall(text))):
             if len(words) > 1 and word.isdigit() and score("".join(words[-2:]) + word):
                 words[-2:] = ["".join(words[-2:]) + word]
                 continue

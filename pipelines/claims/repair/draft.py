@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.claim import top_class
-from pipelines.claims.segments import stretch
+from pipelines.claims.segments import Stretches
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -19,6 +19,7 @@ class Draft:
         self.heads = list(tree.heads)
         self.deps = list(tree.deps)
         self.tags = list(tree.tags)
+        self._stretches = Stretches.of(tree.words, COMMAS)
         self._tree = tree
         self._settled = (tree.heads, tree.deps, tree.tags)
 
@@ -93,7 +94,7 @@ class Draft:
 
     def segment(self, token: int) -> tuple[int, int]:
         """The stretch without a comma that holds `token`, as a half-open range."""
-        return stretch(self.words, token, COMMAS)
+        return self._stretches.starts[token], self._stretches.ends[token]
 
     def is_verb(self, token: int) -> bool:
         return self.tags[token] == "VERB" and self.mentions[token] is None

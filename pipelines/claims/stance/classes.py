@@ -22,7 +22,15 @@ def listed(section: str, name: str) -> frozenset[str]:
 
 def modalities_of(section: str, word: str) -> set[Modality]:
     """The modalities that `word` gives as an adverb or as a governor."""
-    return {m for m in Modality if word in listed(section, m.value)} - {Modality.ACTUAL}
+    return set(_modalities(section).get(word, ()))
+
+
+@cache
+def _modalities(section: str) -> dict[str, frozenset[Modality]]:
+    """The modalities of every word of a section that gives one."""
+    graded = {m: listed(section, m.value) for m in Modality if m is not Modality.ACTUAL}
+    said = frozenset().union(*graded.values())
+    return {word: frozenset(m for m, of_it in graded.items() if word in of_it) for word in said}
 
 
 @cache

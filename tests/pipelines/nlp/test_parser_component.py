@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipelines.nlp.parser import Word, load_parser
-from pipelines.nlp.parser_component import MENTION_TYPE, ParserComponent
+from pipelines.nlp.parser_component import TYPES, ParserComponent
 
 SENTENCES = ["公司 订购 了 芯片 。", "", "他 走 了", "微软 收购 了 这家 公司 ， 但 没有 公布 价格 。"]
 
@@ -24,7 +24,7 @@ def nlp() -> Language:
 
 def docs(nlp: Language) -> list[Doc]:
     made = [Doc(nlp.vocab, words=sentence.split()) for sentence in SENTENCES]
-    made[3][0]._.set(MENTION_TYPE, "Company")
+    made[3].user_data[TYPES] = ["Company", *[""] * (len(made[3]) - 1)]
     return made
 
 
@@ -32,6 +32,7 @@ def test_writes_what_the_parser_finds(nlp: Language) -> None:
     given = [[Word(word) for word in sentence.split()] for sentence in SENTENCES]
     given[3][0] = Word("微软", "Company")
     parses = load_parser().parse(given)
+    assert [token._.mention_type for token in docs(nlp)[3]][:2] == ["Company", ""]
     for doc, parse in zip(nlp.pipe(docs(nlp)), parses, strict=True):
         assert tuple(token.tag_ for token in doc) == parse.tags
         assert tuple(token.pos_ for token in doc) == parse.tags
