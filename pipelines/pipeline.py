@@ -115,9 +115,17 @@ def as_tree(doc: Doc) -> Tree:
         heads=[i + offset if offset else -1 for i, offset in enumerate(heads)],
         deps=[strings[dep] for dep in deps],
         starts=doc.user_data.get(STARTS) or [t.idx for t in doc],
-        mentions=doc.user_data.get(MENTIONS) or [None] * len(doc),
+        mentions=[
+            None if mention and mention.type == "Position" and _is_deed(strings[tag], strings[dep]) else mention
+            for mention, tag, dep in zip(doc.user_data.get(MENTIONS) or [None] * len(doc), tags, deps, strict=True)
+        ],
         certainty=doc.user_data.get(parser_component.CERTAINTY),
     )
+
+
+def _is_deed(tag: str, dep: str) -> bool:
+    """由程志导演, 由程志编剧的电影: what is a position elsewhere is done here."""
+    return tag == "VERB" or dep.startswith("acl")
 
 
 def assemble(lexicon: Lexicon | None = None, models: str = DEFAULT_MODELS) -> Language:

@@ -12,7 +12,7 @@ from pipelines.claims.phrase import Phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
 from pipelines.claims.repair import repair
-from pipelines.claims.rules import copular, measures, nominal, relative, titles, verbal
+from pipelines.claims.rules import copular, fields, measures, nominal, relative, titles, verbal
 from pipelines.claims.stance import stance
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
@@ -68,6 +68,7 @@ class SentenceReading:
                 yield from relative(tree, clause, triggers)
             else:
                 yield from verbal(tree, clause, triggers)
+        yield from fields(tree)
         yield from measures(tree)
         yield from titles(tree)
         yield from nominal(tree, triggers)

@@ -29,3 +29,11 @@ def words(name: str) -> frozenset[str]:
 def class_nouns(type_name: str) -> frozenset[str]:
     """Nouns that may follow a name of this class without adding to it."""
     return frozenset(table("words.toml")["class_nouns"].get(type_name, ()))
+
+
+@cache
+def field_labels() -> dict[str, frozenset[str]]:
+    """Labels of entries (作词：…), with the classes of what can have such an entry."""
+    labels = table("words.toml")["field_labels"]
+    every = sorted({label for listed in labels.values() for label in listed})
+    return {label: frozenset(name for name, listed in labels.items() if label in listed) for label in every}

@@ -32,6 +32,10 @@ _OFFICES = frozenset("部局院校署厅司处所会州省市县区镇行队团�
 _TITLED = re.compile(r"《([^《》\n]{1,40})》")
 
 
+#: How the registered name of a Chinese firm ends.
+_REGISTERED = ("有限公司", "有限责任公司", "股份公司", "合作社")
+
+
 class NamesModel(Protocol):
     """Finds names that nobody listed."""
 
@@ -238,14 +242,17 @@ def _outside(mentions: Sequence[Mention], works: Sequence[Mention]) -> list[Ment
 
 
 def _local(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """津巴布韦央行, 苏州市发改委: behind another place the short name of a national authority is that place's own."""
+    """津巴布韦央行, 苏州市发改委: behind another place the short name of a national authority is that place's own.
+
+    So is a registered name without its place (嘉兴市|远山科技有限公司): every such name begins with one.
+    """
     kept: list[Mention] = []
     for mention in mentions:
         last = kept[-1] if kept else None
-        placed = (
-            last and top_class(last.type) == "Place" and last.span.end == mention.span.start and last.text != "中国"
-        )
-        if last and placed and mention.source == "lexicon" and mention.type == "Government":
+        placed = last and top_class(last.type) == "Place" and last.span.end == mention.span.start
+        national = mention.source == "lexicon" and mention.type == "Government" and last and last.text != "中国"
+        registered = mention.source == "model" and mention.text.endswith(_REGISTERED)
+        if last and placed and (national or registered):
             span = Span(last.span.start, mention.span.end)
             kept[-1] = Mention(span, span.of(text), mention.type, "pattern")
         else:

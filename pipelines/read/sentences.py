@@ -52,6 +52,8 @@ _AFTER_LATIN = re.compile(
 _BEFORE_LATIN = re.compile(r"[\u3400-\u9fff）》”](?P<gap>[ \u3000]+)(?=[A-Za-z][A-Za-z0-9]*[\u3400-\u9fff])")
 #: A bar between a column's name and the headline: 热点｜暴雨致桥梁坍塌.
 _BAR = re.compile(r"[ \u3000]*(?:｜|(?<=[\u3400-\u9fff \u3000])[丨|](?=[\u3400-\u9fff“《A-Z0-9 \u3000]))[ \u3000]*")
+#: A label before a colon. Entries in a row (作词：程志 作曲：苏以沫) speak of one thing and stay together.
+_ENTRY = re.compile(r"[\u3400-\u9fff]{1,5}[：:]")
 #: The least that stands on either side of such a blank in a headline of clauses.
 _SHORTEST_CLAUSE = 6
 
@@ -107,6 +109,8 @@ def _headline(text: str, sentence: Span) -> Iterator[Span]:
     gaps = [] if _FINAL.search(words) else [gap.span() for gap in _GAP.finditer(words)]
     if not _FINAL.search(words):
         gaps += [gap.span("gap") for pattern in (_AFTER_LATIN, _BEFORE_LATIN) for gap in pattern.finditer(words)]
+    if len(_ENTRY.findall(words)) > 1:
+        gaps = [(start, end) for start, end in gaps if not _ENTRY.match(words, end)]
     edges = [0, *(edge for gap in sorted(gaps) for edge in gap), len(words)]
     clauses = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
     if len(clauses) == 1 or min(end - start for start, end in clauses) < _SHORTEST_CLAUSE:

@@ -346,3 +346,38 @@ def told_deeds(d: Draft) -> None:
             continue
         if any(c < deed and d.words[c] in words("verbal_adverbs") for c in d.kids(deed, "advmod", "aux")):
             d.tags[deed] = "VERB"
+
+
+def sister_clauses(d: Draft) -> None:
+    """由甲公司投资、乙公司承建的大桥: clauses in a row before one 的, each with somebody who does it, all describe the noun."""
+    for verb in range(1, len(d)):
+        noun = d.heads[verb]
+        if not d.deps[verb].startswith("acl") or noun < verb or "的" not in d.words[verb + 1 : noun]:
+            continue
+        if d.words[verb] in words("jobs_on_things") and d.heads[verb - 1] == verb and d.is_name(verb - 1):
+            d.attach(verb - 1, verb, "nsubj")  # 由程志编剧的电影: what is a job elsewhere
+            d.tags[verb] = "VERB"
+        for sister in d.kids(verb, "conj"):
+            if not verb < sister < noun or not d.is_verb(sister) or d.kids(sister, "obj", "ccomp"):
+                continue
+            doer = sister - 1
+            if d.deps[doer] == "conj" and d.heads[doer] <= verb < doer - 1 and d.words[doer - 1] in "、，":
+                d.attach(doer, sister, "nsubj")  # 甲编剧、乙导演的电影: not 甲和乙
+            if any(t < sister and d.is_nominal(t) for t in d.kids(sister, "nsubj", "obl")):
+                d.attach(sister, noun, "acl:relcl")
+        before = _sister_before(d, verb)
+        while before is not None:
+            if d.heads[before] != noun and d.deps[before] not in ("root", "ROOT"):
+                d.attach(before, noun, "acl:relcl")
+            before = _sister_before(d, before)
+
+
+def _sister_before(d: Draft, verb: int) -> int | None:
+    """The verb right before the clause of `verb` whose doer 由 leads, and that is done to nothing in its own clause."""
+    doers = [t for t in d.kids(verb, "nsubj", "obl") if t < verb]
+    start = d.left_edge(doers[0]) if doers else 0
+    sister = start - 2
+    if sister < 1 or d.words[start - 1] not in ("，", "、", ",") or not d.is_verb(sister):
+        return None
+    led = any("由" in [d.words[c] for c in d.kids(t, "case")] for t in d.kids(sister, "obl", "nsubj"))
+    return sister if led and not d.kids(sister, "obj", "ccomp", "xcomp") else None

@@ -6,6 +6,8 @@ from pipelines.claims.repair.draft import Draft
 from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.words import words
 
+_COMMA = ("，", ",")
+
 
 def profiles(d: Draft) -> None:
     """A name set apart by a comma is who all the clauses speak of; what stands between commas without a verb only says
@@ -50,12 +52,17 @@ def courtesy_names(d: Draft) -> None:
 
 
 def _set_apart(d: Draft) -> int | None:
-    """The name that the sentence opens with, alone or with a bracket, before its first comma."""
-    if len(d) < 4 or not d.is_name(0):
+    """The name that the sentence opens with, alone or with a bracket, before its first comma; or one before ，男，."""
+    if len(d) < 4:
+        return None
+    for token in range(len(d) - 3):
+        if d.class_of(token) == "Person" and d.words[token + 1] in _COMMA and d.words[token + 2] in ("男", "女"):
+            return token
+    if not d.is_name(0):
         return None
     end = d.segment(0)[1]
     alone = end == 1 or (d.words[1] in ("（", "(") and d.words[end - 1] in ("）", ")"))
-    return 0 if alone and end < len(d) and d.words[end] in ("，", ",") else None
+    return 0 if alone and end < len(d) and d.words[end] in _COMMA else None
 
 
 def _births(d: Draft, name: int, first: int) -> None:

@@ -18,10 +18,12 @@ def nominal(tree: Tree, triggers: Triggers) -> Iterator[Proposition]:
     for token in range(len(tree)):
         if tree.words[token] in words("possessive_cues") and 0 < token < len(tree) - 1:
             yield from _possession(tree, token)
-        if tree.words[token] in words("kin") and 1 < token < len(tree) - 1:
+        if tree.words[token] in words("kin") | words("kin_behind_names") and 0 < token < len(tree) - 1:
             yield from _kin(tree, token)
         if tree.words[token] in words("naming_nouns") | words("courtesy_names"):
             yield from _naming(tree, token)
+        if tree.words[token] in ("“", '"'):
+            yield from _short_name(tree, token)
         if (
             tree.tags[token] in ("NOUN", "VERB")
             and not tree.mentions[token]
@@ -60,16 +62,25 @@ def _possession(tree: Tree, cue: int) -> Iterator[Proposition]:
 
 
 def _kin(tree: Tree, cue: int) -> Iterator[Proposition]:
-    """沈亦宁的哥哥沈亦舟: who is whose brother."""
-    whose, who = cue - 2, cue + 1
-    if tree.words[cue - 1] == "的" and tree.type_of(who) == "Person" and tree.type_of(whose) == "Person":
+    """沈亦宁的哥哥沈亦舟, 沈亦宁与程志的大女儿沈亦舟, 沈亦宁之子沈亦舟: who is whose brother, daughter or son."""
+    if tree.type_of(cue + 1) != "Person":
+        return
+    first = cue - 1 if cue and tree.words[cue - 1] in words("kin_modifiers") else cue
+    near = tree.words[cue] in words("kin_behind_names")
+    whose = first - 1 if near else first - 2
+    if whose < 0 or not (near or tree.words[first - 1] == "的") or tree.type_of(whose) != "Person":
+        return
+    parents = [whose]
+    if whose > 1 and tree.words[whose - 1] in words("joining") and tree.type_of(whose - 2) == "Person":
+        parents.insert(0, whose - 2)
+    for parent in parents:
         yield Proposition(
             rule="kin",
             verb=cue,
-            predicate=(cue,),
-            label=tree.words[cue],
-            subject=Phrase(who, (who,)),
-            object=Phrase(whose, (whose,)),
+            predicate=tuple(range(first, cue + 1)),
+            label=tree.text(range(first, cue + 1)).removeprefix("之"),
+            subject=Phrase(cue + 1, (cue + 1,)),
+            object=Phrase(parent, (parent,)),
         )
 
 
@@ -92,6 +103,27 @@ def _naming(tree: Tree, cue: int) -> Iterator[Proposition]:
         object=phrase(tree, head),
         relation="named",
     )
+
+
+def _short_name(tree: Tree, quote: int) -> Iterator[Proposition]:
+    """海纳船舶工业有限公司（“海纳船舶”）: what stands in quotation marks alone in a bracket, of characters of the name."""
+    named = quote - 2
+    if named < 0 or tree.words[quote - 1] not in ("（", "(") or not tree.mentions[named]:
+        return
+    end = next((t for t in range(quote + 1, len(tree) - 1) if tree.words[t] in ("”", '"')), quote + 1)
+    name, rest = tree.text(range(quote + 1, end)), iter(tree.words[named])
+    if tree.words[end + 1] not in ("）", ")") or not 1 < len(name) < len(tree.words[named]):
+        return
+    if all(character in rest for character in name):
+        yield Proposition(
+            rule="naming",
+            verb=end - 1,
+            predicate=(),
+            label="简称",
+            subject=Phrase(named, (named,)),
+            object=Phrase(end - 1, tuple(range(quote + 1, end))),
+            relation="named",
+        )
 
 
 def _bearer(tree: Tree, cue: int) -> int | None:
