@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pipelines.claims.phrase import Phrase
 from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
+from pipelines.times import TimeMention
 
 _SHARING = frozenset(["conj", "advcl", "parataxis", "xcomp", "ccomp", "dep", "compound", "csubj"])
 _THROUGH = frozenset(
@@ -14,13 +17,17 @@ _THROUGH = frozenset(
 _NAMED = frozenset(["nsubj", "nsubj:pass", "obj", "iobj", "obl:patient"])
 
 
-def time_of(tree: Tree, verb: int, usable: frozenset[int]) -> int | None:
+def time_of(tree: Tree, verb: int, readings: Mapping[int, TimeMention]) -> int | None:
     """The time token that tells when `verb` holds: its own, that of a verb it continues, or the one that opens the
-    stretch of clauses that it stands in. Only times that start at one of the offsets `usable` count."""
+    stretch of clauses that it stands in. Only times with a reading, by their offset, count; of several of its own those
+    that have a date come first (近日 tells less than 2022年)."""
     times = [
-        t for t, mention in enumerate(tree.mentions) if mention and mention.type == "Time" and tree.starts[t] in usable
+        t
+        for t, mention in enumerate(tree.mentions)
+        if mention and mention.type == "Time" and tree.starts[t] in readings
     ]
     own = [t for t in times if _attached(tree, t, verb) and not _of_a_beginning(tree, t, verb)]
+    own = [t for t in own if readings[tree.starts[t]].start or readings[tree.starts[t]].end] or own
     if own:
         before = [t for t in own if t < verb]
         return before[-1] if before else own[0]

@@ -35,6 +35,7 @@ from pipelines.claims.tree import Tree
 from pipelines.claims.words import class_nouns, words
 from pipelines.lexicon import Lexicon
 from pipelines.mention.finder import Found
+from pipelines.nlp.normalise import fold
 from pipelines.resolve.entities import Entities
 from pipelines.resolve.reference import Discourse, Pair, Seen
 from pipelines.times import resolve
@@ -178,7 +179,7 @@ class ClaimBuilder:
             obj = None
         label = proposition.label
         modality = proposition.modality
-        if modality is Modality.ACTUAL and self._ahead(tree, proposition.verb, time):
+        if modality is Modality.ACTUAL and self._ahead(time):
             modality = Modality.PLANNED
         claim = Claim(
             doc=self._document.id,
@@ -283,18 +284,15 @@ class ClaimBuilder:
         quantity = reading.quantity if reading else Quantity()
         return Argument(quote, _label(quote.text), "Quantity", quantity=quantity)
 
-    def _ahead(self, tree: Tree, verb: int, time: TimeSpan | None) -> bool:
+    def _ahead(self, time: TimeSpan | None) -> bool:
         """What begins after the document was written has not happened; without a date, 明年 and 下月 say so themselves."""
         if time and time.start and self._document.date:
             return time.start > self._document.date
-        token = time_of(tree, verb, frozenset(self._found.times)) if self._document.date is None else None
-        return token is not None and tree.words[token].startswith(tuple(words("future_times")))
+        undated = time is not None and self._document.date is None
+        return undated and fold(time.quote.text).startswith(tuple(words("future_times")))
 
     def _time(self, tree: Tree, proposition: Proposition) -> TimeSpan | None:
-        dated = frozenset(
-            start for start, time in self._found.times.items() if time.start is not None or time.end is not None
-        )
-        token = time_of(tree, proposition.verb, dated)
+        token = time_of(tree, proposition.verb, self._found.times)
         if token is None:
             return None
         reading = self._found.times[tree.starts[token]]
