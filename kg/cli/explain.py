@@ -158,9 +158,9 @@ def _circumstances(claim: Claim) -> list[str]:
     lines = []
     if claim.time:
         time = claim.time
-        lines.append(
-            f"time       {time.quote.text} = {time.start or '…'} to {time.end or '…'} ({time.granularity.value})"
-        )
+        known = time.start or time.end
+        read = f"= {time.start or '…'} to {time.end or '…'} ({time.granularity.value})" if known else "(no date known)"
+        lines.append(f"time       {time.quote.text} {read}")
     if claim.amount:
         q = claim.amount.quantity
         value = _number(q.value) if q.value is not None else f"{_number(q.min)} to {_number(q.max)}"

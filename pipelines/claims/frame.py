@@ -283,7 +283,7 @@ def frame(tree: Tree, verb: int) -> Frame:
     ):
         objects, complement = [complement], None  # 用作商用: a bare word behind the verb is its object
     tokens = predicate_tokens(tree, verb)
-    passive = marker is not None and not agents
+    passive = (marker is not None and not agents) or (inherited and _punished_too(tree, verb))
     if agents:
         led_by_you = [a for a in agents if phrase(tree, a).preposition == "由" and tree.type_of(a) != "Quantity"]
         if objects and led_by_you:
@@ -295,6 +295,12 @@ def frame(tree: Tree, verb: int) -> Frame:
         else:
             subjects, objects = [c for a in agents for c in coordinated(tree, a)], subjects
     return Frame(verb, tokens, tuple(subjects), tuple(objects), tuple(obliques), complement, passive, inherited)
+
+
+def _punished_too(tree: Tree, verb: int) -> bool:
+    """被判处有期徒刑，并处罚金: who is sentenced in the clause before is fined here too."""
+    head = tree.heads[verb]
+    return head >= 0 and tree.words[verb] in words("punishing") and _passive_marker(tree, head) is not None
 
 
 def _price(tree: Tree, subject: int, verb: int) -> bool:

@@ -153,7 +153,7 @@ class ClaimBuilder:
             return None
         relation = self._relation(proposition, subject, obj)
         convicted = proposition.inherited or "犯" in tree.words[: proposition.verb]
-        if convicted and subject.type == "Person" and proposition.label in words("punishing"):
+        if convicted and subject.type == "Person" and proposition.label in words("punishing") and not proposition.passive:
             return None
         if proposition.inherited and proposition.label in words("official_deeds"):
             if subject.entity is None or top_class(subject.type or "") not in _PARTIES:
