@@ -153,7 +153,12 @@ class ClaimBuilder:
             return None
         relation = self._relation(proposition, subject, obj)
         convicted = proposition.inherited or "犯" in tree.words[: proposition.verb]
-        if convicted and subject.type == "Person" and proposition.label in words("punishing") and not proposition.passive:
+        if (
+            convicted
+            and subject.type == "Person"
+            and proposition.label in words("punishing")
+            and not proposition.passive
+        ):
             return None
         if proposition.inherited and proposition.label in words("official_deeds"):
             if subject.entity is None or top_class(subject.type or "") not in _PARTIES:
@@ -288,8 +293,9 @@ class ClaimBuilder:
         """What begins after the document was written has not happened; without a date, 明年 and 下月 say so themselves."""
         if time and time.start and self._document.date:
             return time.start > self._document.date
-        undated = time is not None and self._document.date is None
-        return undated and fold(time.quote.text).startswith(tuple(words("future_times")))
+        if time is None or self._document.date:
+            return False
+        return fold(time.quote.text).startswith(tuple(words("future_times")))
 
     def _time(self, tree: Tree, proposition: Proposition) -> TimeSpan | None:
         token = time_of(tree, proposition.verb, self._found.times)

@@ -106,19 +106,23 @@ def _naming(tree: Tree, cue: int) -> Iterator[Proposition]:
 
 
 def _short_name(tree: Tree, quote: int) -> Iterator[Proposition]:
-    """海纳船舶工业有限公司（“海纳船舶”）: what stands in quotation marks alone in a bracket, of characters of the name."""
-    named = quote - 2
-    if named < 0 or tree.words[quote - 1] not in ("（", "(") or not tree.mentions[named]:
+    """海纳船舶工业有限公司（下称“海纳船舶”）: what the words of the bracket call it, or what stands there alone in quotation
+    marks and has its characters from the name."""
+    opened = next((t for t in range(quote - 1, max(quote - 6, 0), -1) if tree.words[t] in ("（", "(")), 0)
+    end = next((t for t in range(quote + 1, len(tree) - 1) if tree.words[t] in ("”", '"')), 0)
+    if not opened or not end or quote + 1 == end:
         return
-    end = next((t for t in range(quote + 1, len(tree) - 1) if tree.words[t] in ("”", '"')), quote + 1)
+    named, cue = opened - 1, range(opened + 1, quote)
+    if tree.mentions[opened + 1] and tree.words[opened + 2] in ("，", ","):
+        named, cue = opened + 1, range(opened + 3, quote)  # 点心（北京风灵创景科技有限公司，以下简称“点心”）
     name, rest = tree.text(range(quote + 1, end)), iter(tree.words[named])
-    if tree.words[end + 1] not in ("）", ")") or not 1 < len(name) < len(tree.words[named]):
-        return
-    if all(character in rest for character in name):
+    told = tree.text(cue) in words("short_name_cues")
+    alone = not cue and tree.words[end + 1] in ("）", ")") and 1 < len(name) < len(tree.words[named])
+    if tree.mentions[named] and (told or (alone and all(character in rest for character in name))):
         yield Proposition(
             rule="naming",
             verb=end - 1,
-            predicate=(),
+            predicate=tuple(cue),
             label="简称",
             subject=Phrase(named, (named,)),
             object=Phrase(end - 1, tuple(range(quote + 1, end))),

@@ -89,6 +89,7 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
     for subject, obj in _told_apart(tree, frame, subjects, objects):
         if subject and obj and subject.tokens == obj.tokens:
             continue
+        other = [p for p in parts if p != subject] if obj and len(parts) == 2 and _between_two(tree, event, obj) else []
         yield Proposition(
             rule=rule,
             verb=frame.verb,
@@ -96,11 +97,19 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
             label=event.label,
             subject=subject,
             object=obj,
-            obliques=event.obliques,
+            obliques=(*event.obliques, *(replace(p, preposition="与") for p in other)),
             inherited=frame.inherited,
             passive=frame.passive,
             negated=label in _NO or bool(_POTENTIAL.search(label)),
         )
+
+
+def _between_two(tree: Tree, event: _Event, obj: Phrase) -> bool:
+    """恒达与远山科技签署协议, 中法建立合作关系: with whom each of the two has done it is worth knowing."""
+    thing = tree.words[obj.head]
+    return event.label in words("agreeing") or (
+        event.label in words("having_mutual") and thing in words("mutual_nouns")
+    )
 
 
 def _jointly(tree: Tree, frame: Frame, last: Phrase) -> bool:

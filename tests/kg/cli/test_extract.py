@@ -36,6 +36,11 @@ def test_a_sentence_from_standard_input() -> None:
     assert claim["asserted"] is True
 
 
+def test_a_time_without_a_known_date_stands_in_its_own_words() -> None:
+    (claim,) = claims(kg("extract", "-", "--format", "jsonl", stdin="6月18日，微软收购了诺基亚。".encode()))
+    assert claim["time"] == {"text": "6月18日", "start": None, "end": None, "granularity": "day", "span": [0, 5]}
+
+
 def test_json_lines_from_standard_input() -> None:
     lines = [
         {"id": "甲", "text": DEAL},
@@ -61,7 +66,8 @@ def test_other_encodings_are_detected() -> None:
 
 def test_the_date_reads_times_that_lean_on_it() -> None:
     text = "昨天，微软收购了诺基亚。".encode()
-    assert claims(kg("extract", "-", stdin=text))[0]["time"] is None
+    undated = claims(kg("extract", "-", stdin=text))[0]["time"]
+    assert (undated["text"], undated["start"], undated["end"]) == ("昨天", None, None)
     dated = claims(kg("extract", "-", "--date", "2014-04-26", stdin=text))
     assert dated[0]["time"]["start"] == dated[0]["time"]["end"] == "2014-04-25"
 
