@@ -161,7 +161,8 @@ class ClaimBuilder:
         ):
             return None
         if proposition.inherited and proposition.label in words("official_deeds"):
-            if subject.entity is None or top_class(subject.type or "") not in _PARTIES:
+            party = subject.entity is not None and top_class(subject.type or "") in _PARTIES
+            if not party and not subject.label.endswith(tuple(words("authorities"))):
                 return None
         if relation is None and proposition.inherited and top_class(subject.type or "") in _LIFELESS:
             if self._triggers.relation(proposition.label):
