@@ -69,6 +69,7 @@ class ClaimBuilder:
         self._discourse = Discourse()
         self._topic: tuple[int, Argument] | None = None
         self._number = -1
+        self._continued = False
 
     def claims(self, sentences: Sequence[Span], readings: Iterator[SentenceReading]) -> Iterator[Claim]:
         """The claims of the document in the order of its text. The same claim twice in a sentence comes once."""
@@ -76,6 +77,7 @@ class ClaimBuilder:
             self._note_mentions(reading.tree)
             self._note_pairs(reading.tree)
             quote = self._document.quote(sentence.start, sentence.end)
+            self._continued = self._continues(sentences)
             seen: set[str] = set()
             topic: Argument | None = None
             for proposition in reading.propositions:
@@ -92,6 +94,14 @@ class ClaimBuilder:
             if topic is None:
                 topic = self._front(reading.tree)
             self._topic = (self._number, topic) if topic else None
+
+    def _continues(self, sentences: Sequence[Span]) -> bool:
+        """Whether the sentence is a further clause of a headline: 富国银行收缩团队 裁减200多名银行家."""
+        if not self._number:
+            return False
+        before, now = sentences[self._number - 1], sentences[self._number]
+        between = self._document.text[before.end : now.start]
+        return bool(between) and not between.strip(" \u3000") and before.of(self._document.text)[-1:] not in _FINAL
 
     def _of_both(self, claim: Claim) -> Iterator[Claim]:
         """What 双方 do as a claim of each of the two; what they do with each other (合并) as one between them."""
@@ -148,7 +158,8 @@ class ClaimBuilder:
         tree = reading.tree
         obj = self._argument(tree, proposition.object, None) if proposition.object else None
         relation = self._relation(proposition, None, obj)
-        subject = self._subject(tree, proposition, relation, whole=sentence.text[-1:] in _FINAL)
+        whole = sentence.text[-1:] in _FINAL or self._continued
+        subject = self._subject(tree, proposition, relation, whole=whole)
         if subject is None:
             return None
         relation = self._relation(proposition, subject, obj)
