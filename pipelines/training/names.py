@@ -128,10 +128,10 @@ class Setting:
         return FeatureReader(vocabulary, JiebaSegmenter(), dictionary_tags(), *self.lists)
 
 
-def prepare(data: Path, out: Path, *, seed: int, clear_licences: bool) -> tuple[Setting, list[str]]:
+def prepare(data: Path, out: Path, *, seed: int, clear_licences: bool, drawn: int) -> tuple[Setting, list[str]]:
     """Read the sets; returns the setting, with tables still empty, and the sentences for tables and vectors."""
     rng = np.random.default_rng(seed)
-    split = read_split(data, clear_licences=clear_licences)
+    split = read_split(data, clear_licences=clear_licences, drawn=drawn)
     names = Names(None if clear_licences else data, split.train, rng)
     augmenter = Augmenter(names, rng)
     raw = list(raw_sentences(data, clear_licences=clear_licences))
@@ -231,18 +231,25 @@ def keep(checkpoint: Path, reader: FeatureReader, net: NamesNet) -> None:
 
 
 def train(
-    data: Path, out: Path, *, epochs: Sequence[int], seed: int, clear_licences: bool, checkpoint: Path | None
+    data: Path,
+    out: Path,
+    *,
+    epochs: Sequence[int],
+    seed: int,
+    clear_licences: bool,
+    checkpoint: Path | None,
+    drawn: int = 0,
 ) -> None:
     """Train on the sets under ``data`` and write the packaged model to ``out``.
 
     The first stage learns from what each set marks; its model marks what the sets leave unmarked
     (``cross_label``), and the other stages go on from there, each with the learning rate raised again (warm
     restarts: Loshchilov & Hutter 2017). ``checkpoint`` keeps the first stage's network: where the file exists,
-    that stage is not repeated.
+    that stage is not repeated. ``drawn``: see ``read_split``.
     """
     torch.manual_seed(seed)
     torch.set_num_threads(1)
-    setting, texts = prepare(data, out, seed=seed, clear_licences=clear_licences)
+    setting, texts = prepare(data, out, seed=seed, clear_licences=clear_licences, drawn=drawn)
     print(f"{len(setting.split.train)} sentences", flush=True)
     if checkpoint and checkpoint.exists():
         reader, net = resume(setting, checkpoint)
@@ -269,6 +276,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, nargs="+", default=(8, 4, 4, 4), help="of each stage")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--clear-licences", action="store_true", help="UNER, UD, CC0 text and statutes only")
+    parser.add_argument("--drawn", type=int, default=0, help="MSRA sentences drawn at random to measure on as well")
     parser.add_argument("--checkpoint", type=Path, help="file for the network of the first stage")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -279,6 +287,7 @@ def main() -> None:
         seed=options.seed,
         clear_licences=options.clear_licences,
         checkpoint=options.checkpoint,
+        drawn=options.drawn,
     )
 
 
