@@ -21,10 +21,12 @@ def time_of(tree: Tree, verb: int, readings: Mapping[int, TimeMention]) -> int |
     """The time token that tells when `verb` holds: its own, that of a verb it continues, or the one that opens the
     stretch of clauses that it stands in. Only times with a reading, by their offset, count; of several of its own those
     that have a date come first (近日 tells less than 2022年)."""
+    # 1984年创建…，目前已成为…: what is so now leaves the times before it behind.
+    since = max((t for t in range(verb) if tree.words[t] in words("now")), default=-1)
     times = [
         t
         for t, mention in enumerate(tree.mentions)
-        if mention and mention.type == "Time" and tree.starts[t] in readings
+        if mention and mention.type == "Time" and tree.starts[t] in readings and t > since
     ]
     own = [t for t in times if _attached(tree, t, verb) and not _of_a_beginning(tree, t, verb)]
     own = [t for t in own if readings[tree.starts[t]].start or readings[tree.starts[t]].end] or own
@@ -121,8 +123,8 @@ def amount_of(
     if beside:
         return beside[0]
     for phrase in (*obliques, subject):
-        if phrase is None:
-            continue
+        if phrase is None or tree.type_of(phrase.head) == "Person":
+            continue  # 现年32岁的程志: how old somebody is tells nothing of the deed
         if tree.type_of(phrase.head) == "Quantity":
             return phrase.head
         if phrase.preposition in ("以", "用", "按", None) and phrase.quantities:

@@ -143,7 +143,11 @@ class ClaimBuilder:
         for token, mention in enumerate(tree.mentions):
             told = tree.deps[token] == "obj" and tree.words[tree.heads[token]] in words("telling")
             if mention and top_class(mention.type) in _PROPER and not told:
-                subject = tree.deps[token].startswith("nsubj") or tree.deps[token] in ("root", "ROOT", "dislocated")
+                titled = tree.heads[token] == token + 1 and tree.words[token + 1] in class_nouns(
+                    top_class(mention.type)
+                )
+                part = token + 1 if titled else token  # 柳亚子先生
+                subject = tree.deps[part].startswith("nsubj") or tree.deps[part] in ("root", "ROOT", "dislocated")
                 entity = self._entities.of(mention).entity
                 self._discourse.add(Seen(mention.span.start, self._number, entity, subject))
 
@@ -206,7 +210,7 @@ class ClaimBuilder:
             object=obj,
             time=time,
             amount=self._amount(tree, proposition),
-            qualifiers=self._qualifiers(tree, proposition),
+            qualifiers=self._qualifiers(tree, proposition, subject),
             polarity=proposition.polarity,
             modality=modality,
             # What is only mentioned by the way (a title, another name) is nobody's report.
@@ -330,12 +334,12 @@ class ClaimBuilder:
         quote = self._quote(tree, (token,)) if token is not None else None
         return Amount(quote, reading.quantity) if reading and quote else None
 
-    def _qualifiers(self, tree: Tree, proposition: Proposition) -> tuple[Qualifier, ...]:
+    def _qualifiers(self, tree: Tree, proposition: Proposition, subject: Argument) -> tuple[Qualifier, ...]:
         found = []
         for part in proposition.obliques:
             role = _ROLES.get(part.preposition or "")
             if role and not (proposition.object and part.tokens == proposition.object.tokens):
-                found.append(Qualifier(role, self._argument(tree, part, None)))
+                found.append(Qualifier(role, self._argument(tree, part, None, other_than=subject.entity)))
         return tuple(found)
 
     def _attribution(self, tree: Tree, sources: Sequence[Source], verb: int) -> tuple[Attribution, ...]:
