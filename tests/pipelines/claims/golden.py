@@ -2,7 +2,7 @@
 
 A line of tests/golden/*.jsonl: {"id", "text", "date"?, "claims": [wanted], "never"?: [wanted]}. In a wanted claim `s`, `p`
 and `o` are alternatives separated by `|`; `o` null, or an empty alternative, asks for no object. `s_text` and `o_text` hold
-the surface of a reference. `relation`, `time` and `amount` are checked where they stand, `attribution` (its kinds, outermost
+the surface of a reference. `relation`, `time`, `time_text` and `amount` are checked where they stand, `attribution` (its kinds, outermost
 first), `polarity` and `modality` always. No claim that is asserted may match an entry of `never`.
 """
 
@@ -92,6 +92,8 @@ def differences(claim: Json, wanted: Json) -> Iterator[str]:
     time = claim["time"]
     if "time" in wanted and [time and time["start"], time and time["end"]] != wanted["time"]:
         yield f"time is {time and (time['start'], time['end'])}"
+    if "time_text" in wanted and (time and time["text"]) != wanted["time_text"]:
+        yield f"the words of the time are {time and time['text']}"
     if "amount" in wanted:
         amounts = [part["text"] for part in (claim["amount"], claim["object"]) if part]
         if not any(_near(text, _alternatives(wanted["amount"])) for text in amounts):
