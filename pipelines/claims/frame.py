@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipelines.claims.habits import with_object
 from pipelines.claims.handed_on import handed_on
 from pipelines.claims.labels import is_label
 from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.relations import shipped_triggers
+from pipelines.claims.rows import leading_clause
 from pipelines.claims.segments import segment_start
 from pipelines.claims.subjects import (
     SUBJECTS,
@@ -43,12 +43,6 @@ _CLAUSAL = frozenset(
         "discourse",
     ]
 )
-
-
-#: What can stand behind a verb whose object was named before it.
-_STOPPING = [[], *[[mark] for mark in "，。；、！,;!"]]
-#: The share of a verb's clauses with an object from which on it is taken for transitive.
-_OFTEN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +264,9 @@ def frame(tree: Tree, verb: int) -> Frame:
     if not objects:
         objects = _joint(tree, verb)
     if not objects and not agents and subjects and not inherited:
-        objects = _of_the_clause_before(tree, verb) or _before_the_bracket(tree, verb, subjects)
+        led_before = leading_clause(tree, verb)
+        objects = [] if led_before is None else [o for o in frame(tree, led_before).objects if o < led_before]
+        objects = objects or _before_the_bracket(tree, verb, subjects)
     if not objects and tree.words[verb] in words("asking"):
         objects = _asked(tree, verb)
     complement = next((c for c in tree.kids(verb, "ccomp", "xcomp") if c > verb), None)
@@ -360,23 +356,6 @@ def _joint(tree: Tree, verb: int) -> list[int]:
         if sister > verb and tree.tags[sister] == "VERB" and set(between) <= {"CCONJ", "SCONJ", "AUX"} and between:
             return [c for o in tree.kids(sister, "obj") for c in coordinated(tree, o)]
     return []
-
-
-def _of_the_clause_before(tree: Tree, verb: int) -> list[int]:
-    """影片由沈亦宁执导，程志主演: what one does in the clause before, another does something to here."""
-    start = segment_start(tree, verb)
-    before, word = start - 2, tree.words[verb]
-    if start < 4 or tree.words[start - 1] not in ("，", ",") or tree.words[verb + 1 : verb + 2] not in _STOPPING:
-        return []
-    if word not in words("jobs_on_things") and (with_object(word) or 0.0) < _OFTEN:
-        return []
-    alone = not any(tree.tags[t] == "VERB" and tree.deps[t] != "compound" for t in range(start, verb))
-    if not alone or tree.tags[before] != "VERB" or tree.kids(before, "obj", "ccomp", "xcomp"):
-        return []
-    led = any(phrase(tree, o).preposition == "由" for o in tree.kids(before, "obl", "nsubj"))
-    if led:
-        return [o for o in frame(tree, before).objects if o < before]
-    return _of_the_clause_before(tree, before) if tree.kids(before, "nsubj") else []
 
 
 def _before_the_bracket(tree: Tree, verb: int, subjects: list[int]) -> list[int]:

@@ -12,6 +12,7 @@ from pipelines.claims.phrase import Phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
 from pipelines.claims.repair import repair
+from pipelines.claims.rows import clause_before
 from pipelines.claims.rules import copular, fields, measures, nominal, relative, titles, verbal
 from pipelines.claims.stance import stance
 from pipelines.claims.tree import Tree
@@ -48,12 +49,20 @@ class SentenceReading:
                 continue
             seen.add(identity)
             if proposition.rule not in ("title", "possession", "naming", "kin"):
-                proposition = proposition.with_stance(*stance(self.tree, proposition.verb))
+                proposition = proposition.with_stance(*self._stance(proposition.verb))
             # 这 names nobody, so that it states no fact; what it denies or leaves open is still worth knowing.
             plain = proposition.polarity is Polarity.POSITIVE and proposition.modality is Modality.ACTUAL
             if not (pointing and plain):
                 kept.append(proposition)
         return sorted(kept, key=lambda p: (p.verb, p.object.head if p.object else -1))
+
+    def _stance(self, verb: int) -> tuple[Polarity, Modality]:
+        """What the clause says of whether it is so, else what those say that it stands in a row with."""
+        found = stance(self.tree, verb)
+        before = clause_before(self.tree, verb)
+        if found == (Polarity.POSITIVE, Modality.ACTUAL) and before is not None:
+            return self._stance(before)
+        return found
 
     def _read(self) -> Iterator[Proposition]:
         tree, triggers = self.tree, self._triggers

@@ -70,6 +70,7 @@ class ClaimBuilder:
         self._topic: tuple[int, Argument] | None = None
         self._number = -1
         self._continued = False
+        self._plain = True
 
     def claims(self, sentences: Sequence[Span], readings: Iterator[SentenceReading]) -> Iterator[Claim]:
         """The claims of the document in the order of its text. The same claim twice in a sentence comes once."""
@@ -79,6 +80,7 @@ class ClaimBuilder:
             quote = self._document.quote(sentence.start, sentence.end)
             self._continued = self._continues(sentences)
             seen: set[str] = set()
+            plain = True
             topic: Argument | None = None
             for proposition in reading.propositions:
                 claim = self._claim(quote, reading, proposition)
@@ -88,16 +90,18 @@ class ClaimBuilder:
                         yield one
                 if claim is None:
                     continue
+                plain &= claim.asserted
                 main = reading.tree.deps[proposition.verb] in ("root", "ROOT")
                 if (topic is None or main) and proposition.rule in ("verbal", "copular") and proposition.subject:
                     topic = claim.subject
             if topic is None:
                 topic = self._front(reading.tree)
             self._topic = (self._number, topic) if topic else None
+            self._plain = plain
 
     def _continues(self, sentences: Sequence[Span]) -> bool:
-        """Whether the sentence is a further clause of a headline: 富国银行收缩团队 裁减200多名银行家."""
-        if not self._number:
+        """Whether the sentence is a further clause of a headline that only states: 富国银行收缩团队 裁减200多名银行家."""
+        if not self._number or not self._plain:
             return False
         before, now = sentences[self._number - 1], sentences[self._number]
         between = self._document.text[before.end : now.start]
