@@ -194,6 +194,7 @@ def frame(tree: Tree, verb: int) -> Frame:
             and not (part.preposition == "由" and tree.words[verb] in words("becoming"))
             and (
                 part.preposition in ("被", "遭", "由", "遭到", "获", "受")
+                or tree.deps[child] == "obl:agent"
                 or (part.preposition == "为" and _so(tree, child, verb))
             )
         ):
@@ -281,7 +282,12 @@ def frame(tree: Tree, verb: int) -> Frame:
     tokens = predicate_tokens(tree, verb)
     passive = (marker is not None and not agents) or (inherited and _punished_too(tree, verb))
     if agents:
-        led_by_you = [a for a in agents if phrase(tree, a).preposition == "由" and tree.type_of(a) != "Quantity"]
+        led_by_you = [
+            a
+            for a in agents
+            if (phrase(tree, a).preposition == "由" and tree.type_of(a) != "Quantity")
+            or any(tree.words[c] in ("叫", "让", "给") for c in tree.kids(a, "case"))
+        ]
         if objects and led_by_you:
             subjects = [c for a in led_by_you for c in coordinated(tree, a)]  # 由A及B持有50%股份
             inherited = False

@@ -29,7 +29,8 @@ def time_of(tree: Tree, verb: int, readings: Mapping[int, TimeMention]) -> int |
         if mention and mention.type == "Time" and tree.starts[t] in readings and t > since
     ]
     own = [t for t in times if _attached(tree, t, verb) and not _of_a_beginning(tree, t, verb)]
-    own = [t for t in own if readings[tree.starts[t]].start or readings[tree.starts[t]].end] or own
+    dated = {t for t in times if readings[tree.starts[t]].start or readings[tree.starts[t]].end}
+    own = [t for t in own if t in dated] or own
     if own:
         before = [t for t in own if t < verb]
         return before[-1] if before else own[0]
@@ -42,7 +43,13 @@ def time_of(tree: Tree, verb: int, readings: Mapping[int, TimeMention]) -> int |
             break
         nearest += [t for t in times if _attached(tree, t, head) and t < verb]
         child = head
+    nearest = [t for t in nearest if t is not None and (t in dated or _leads_into(tree, t, verb))]
     return max((t for t in nearest if t is not None and not _of_a_beginning(tree, t, verb)), default=None)
+
+
+def _leads_into(tree: Tree, time: int, verb: int) -> bool:
+    """近日，公司宣布裁员: nothing stands between the time and the stretch of the verb. One without a date reaches no further."""
+    return segment_end(tree, time) + 1 >= segment_start(tree, verb)
 
 
 def _of_a_beginning(tree: Tree, time: int, verb: int) -> bool:

@@ -199,7 +199,7 @@ class ClaimBuilder:
             obj = self._argument(tree, proposition.object, None, other_than=subject.entity)
         if obj and _same(subject, obj):
             return None
-        time = self._time(tree, proposition)
+        time = None if proposition.rule in _BY_THE_WAY else self._time(tree, proposition)
         if time and obj and obj.type == "Time":
             obj = None
         label = proposition.label

@@ -381,3 +381,32 @@ def _sister_before(d: Draft, verb: int) -> int | None:
         return None
     led = any("由" in [d.words[c] for c in d.kids(t, "case")] for t in d.kids(sister, "obl", "nsubj"))
     return sister if led and not d.kids(sister, "obj", "ccomp", "xcomp") else None
+
+
+def colloquial_passives(d: Draft) -> None:
+    """乘客叫扒手偷走了钱包, 房子让大火烧毁了: 叫, 让 and 给 lead whoever does the harm."""
+    for verb in range(2, len(d)):
+        start = d.segment(verb)[0]
+        agent = verb - 1
+        cue = next((c for c in d.kids(agent, "case") if c < agent), d.left_edge(agent) - 1)
+        if not d.is_verb(verb) or d.words[verb][0] not in words("harming") or not d.is_nominal(agent):
+            continue
+        if cue <= start or d.words[cue] not in ("叫", "让", "给") or "了" not in d.words[verb + 1 : verb + 2]:
+            continue
+        if d.heads[verb] == cue:
+            d.take_over(verb, cue)
+        elif d.heads[cue] not in (verb, agent) or (d.words[cue] == "给" and d.kids(verb, "obj")):
+            continue
+        d.move_children(cue, verb, keep=frozenset([agent]))
+        d.attach(agent, verb, "obl:agent")
+        d.attach(cue, agent, "case", "ADP")
+
+
+def penalties(d: Draft) -> None:
+    """法院责令其停止侵权，并处以罚款: who orders the one imposes the other."""
+    for verb in range(2, len(d)):
+        order = d.heads[verb]
+        if d.words[verb] not in words("punishing") or not 0 <= order < verb or d.words[order] not in words("directing"):
+            continue
+        if d.deps[verb] in ("ccomp", "xcomp", "conj") and d.words[verb - 1] in ("并", "且", "并且", "，", ","):
+            d.attach(verb, order, "conj")
