@@ -37,13 +37,13 @@ from pipelines.lexicon import Lexicon
 from pipelines.mention.finder import Found
 from pipelines.nlp.normalise import fold
 from pipelines.resolve.entities import Entities
+from pipelines.resolve.parties import PARTIES, party
 from pipelines.resolve.reference import Discourse, Pair, Seen
 from pipelines.times import resolve
 
 _AHEAD = frozenset([Modality.PLANNED, Modality.REQUIRED, Modality.POSSIBLE])
 _FINAL = frozenset("。！？；!?;…”」』.")
 _BY_THE_WAY = frozenset(["title", "naming", "kin", "possession"])
-_PARTIES = frozenset(["Person", "Organisation", "Place"])
 _LIFELESS = frozenset(["Place", "Product", "Work", "Technology", "Event"])
 _PROPER = frozenset(["Person", "Organisation", "Place", "Product", "Work", "Technology", "Event"])
 _ROLES = {
@@ -137,9 +137,9 @@ class ClaimBuilder:
                     for c in tree.kids(head, "obl", "nmod")
                     if token < c < head and any(tree.words[k] in words("with_somebody") for k in tree.kids(c, "case"))
                 ]
-            parties = [_party(tree, t) for t in (token, *others)]
+            parties = [party(tree, t) for t in (token, *others)]
             if len(parties) == 2 and parties[0] and parties[1]:
-                first, second = (self._entities.of(party).entity for party in parties if party)
+                first, second = (self._entities.of(each).entity for each in parties if each)
                 if (top_class(first.type) == "Person") == (top_class(second.type) == "Person"):
                     self._discourse.add_pair(Pair(parties[1].span.start, self._number, first, second))
 
@@ -180,8 +180,8 @@ class ClaimBuilder:
         ):
             return None
         if proposition.inherited and proposition.label in words("official_deeds"):
-            party = subject.entity is not None and top_class(subject.type or "") in _PARTIES
-            if not party and not subject.label.endswith(tuple(words("authorities"))):
+            able = subject.entity is not None and top_class(subject.type or "") in PARTIES
+            if not able and not subject.label.endswith(tuple(words("authorities"))):
                 return None
         if relation is None and proposition.inherited and top_class(subject.type or "") in _LIFELESS:
             if self._triggers.relation(proposition.label):
@@ -387,15 +387,6 @@ class ClaimBuilder:
 
 def _same(subject: Argument, obj: Argument) -> bool:
     return bool(subject.entity and obj.entity and subject.entity.iri == obj.entity.iri)
-
-
-def _party(tree: Tree, token: int) -> Mention | None:
-    """The name of somebody who can act: at `token`, or right before a class noun (苏州市 of 苏州市政府)."""
-    mention = tree.mentions[token]
-    if mention is None and token:
-        before = tree.mentions[token - 1]
-        mention = before if before and tree.words[token] in class_nouns(before.type) else None
-    return mention if mention and top_class(mention.type) in _PARTIES else None
 
 
 def _label(text: str) -> str:

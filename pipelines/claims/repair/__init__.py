@@ -23,17 +23,14 @@ from pipelines.claims.repair.clauses import (
     clauses_as_modifiers,
     clauses_before,
     clefts,
-    colloquial_passives,
     copular_clauses,
     deeds_of_papers,
     demands_going_on,
     opposed,
     opposed_deeds,
     passive_deeds,
-    penalties,
     planned_nouns,
     plans_of_deeds,
-    sister_clauses,
     system_copulas,
     talks,
     told_deeds,
@@ -131,6 +128,7 @@ from pipelines.claims.repair.prepositions import (
     verbs_of_having,
 )
 from pipelines.claims.repair.profiles import courtesy_names, profiles
+from pipelines.claims.repair.rows import colloquial_passives, penalties, sister_clauses
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import table, words
 
