@@ -286,7 +286,7 @@ def frame(tree: Tree, verb: int) -> Frame:
             a
             for a in agents
             if (phrase(tree, a).preposition == "由" and tree.type_of(a) != "Quantity")
-            or any(tree.words[c] in ("叫", "让", "给") for c in tree.kids(a, "case"))
+            or any(tree.words[c] in words("passive_in_speech") for c in tree.kids(a, "case"))
         ]
         if objects and led_by_you:
             subjects = [c for a in led_by_you for c in coordinated(tree, a)]  # 由A及B持有50%股份

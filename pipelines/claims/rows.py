@@ -18,7 +18,9 @@ def clause_before(tree: Tree, verb: int) -> int | None:
     """The verb of the clause that this one stands in a row with: what is said of whether that is so holds for it too."""
     if tree.deps[verb].startswith("acl"):
         sisters = [t for t in tree.children[tree.heads[verb]] if t < verb and tree.deps[t].startswith("acl")]
-        return next((t for t in reversed(sisters) if tree.words[t + 1] in ("，", "、", ",")), None)
+        joined = [t for t in sisters if tree.words[t + 1] in ("，", "、", ",")]
+        apart = joined and words("contrast").intersection(tree.words[joined[-1] : verb])  # 未获奖，却受好评的影片
+        return joined[-1] if joined and not apart else None
     return _neighbour(tree, verb) if leading_clause(tree, verb) is not None else None
 
 

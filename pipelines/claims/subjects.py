@@ -110,7 +110,7 @@ def topic_before(tree: Tree, token: int) -> int | None:
     for subject in range(segment_start(tree, token) - 1, -1, -1):
         if tree.deps[subject] not in SUBJECTS or is_time(tree, subject):
             continue
-        if tree.deps[tree.heads[subject]] in ("acl", "acl:relcl"):
+        if tree.heads[subject] >= 0 and tree.deps[tree.heads[subject]] in ("acl", "acl:relcl"):
             continue  # 《甲》是乙社出版的图书，作者是…: a book has authors
         named = [c for c in (subject, *tree.kids(subject, "nmod")) if _can_have_parts(tree, c)]
         if named:

@@ -49,7 +49,7 @@ def colloquial_passives(d: Draft) -> None:
         cue = next((c for c in d.kids(agent, "case") if c < agent), d.left_edge(agent) - 1)
         if not d.is_verb(verb) or d.words[verb][0] not in words("harming") or not d.is_nominal(agent):
             continue
-        if cue <= start or d.words[cue] not in ("叫", "让", "给") or "了" not in d.words[verb + 1 : verb + 2]:
+        if cue <= start or d.words[cue] not in words("passive_in_speech") or "了" not in d.words[verb + 1 : verb + 2]:
             continue
         if d.heads[verb] == cue:
             d.take_over(verb, cue)
