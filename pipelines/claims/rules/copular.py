@@ -243,6 +243,8 @@ def _ends_phrase(tree: Tree, token: int) -> bool:
     """A name, or the head of a phrase that fills its stretch: what the clause behind the comma speaks of."""
     if not is_nominal(tree, token) or tree.type_of(token) in ("Time", "Quantity"):
         return False
+    if tree.type_of(token) == "Place" and tree.deps[token] in ("obj", "obl"):
+        return False  # 帝陵位于邯郸县，是…: not the county is
     return bool(tree.mentions[token]) or tree.deps[token] in ("root", "ROOT", "parataxis", "dislocated", "nsubj")
 
 
@@ -253,6 +255,8 @@ def _topic(tree: Tree, verb: int) -> tuple[int, ...]:
     if "所称" in tree.words[before:start] and is_nominal(tree, start - 2):
         return (start - 2,)  # 本法所称经营者，是指…
     for token in range(verb - 1, -1, -1):
+        if tree.words[token] in words("seats"):
+            continue  # 公司总部位于合肥，是…: not the seat is
         if tree.deps[token] in ("nsubj", "dislocated") and is_nominal(tree, token) and tree.type_of(token) != "Time":
             return (whose(tree, token),)
         if token + 1 < verb and tree.words[token + 1] in ("，", ",") and _ends_phrase(tree, token):
