@@ -17,10 +17,11 @@ _THROUGH = frozenset(
 _NAMED = frozenset(["nsubj", "nsubj:pass", "obj", "iobj", "obl:patient"])
 
 
-def time_of(tree: Tree, verb: int, readings: Mapping[int, TimeMention]) -> int | None:
+def time_of(tree: Tree, verb: int, readings: Mapping[int, TimeMention], *, far: bool = False) -> int | None:
     """The time token that tells when `verb` holds: its own, that of a verb it continues, or the one that opens the
     stretch of clauses that it stands in. Only times with a reading, by their offset, count; of several of its own those
-    that have a date come first (近日 tells less than 2022年)."""
+    that have a date come first (近日 tells less than 2022年). One without a date reaches no further than the next
+    stretch, unless `far`: then what opens the sentence counts for all of it (明年，甲上市，乙裁员)."""
     # 1984年创建…，目前已成为…: what is so now leaves the times before it behind.
     since = max((t for t in range(verb) if tree.words[t] in words("now")), default=-1)
     times = [
@@ -43,12 +44,12 @@ def time_of(tree: Tree, verb: int, readings: Mapping[int, TimeMention]) -> int |
             break
         nearest += [t for t in times if _attached(tree, t, head) and t < verb]
         child = head
-    nearest = [t for t in nearest if t is not None and (t in dated or _leads_into(tree, t, verb))]
+    nearest = [t for t in nearest if t is not None and (far or t in dated or _leads_into(tree, t, verb))]
     return max((t for t in nearest if t is not None and not _of_a_beginning(tree, t, verb)), default=None)
 
 
 def _leads_into(tree: Tree, time: int, verb: int) -> bool:
-    """近日，公司宣布裁员: nothing stands between the time and the stretch of the verb. One without a date reaches no further."""
+    """近日，公司宣布裁员: nothing stands between the time and the stretch of the verb."""
     return segment_end(tree, time) + 1 >= segment_start(tree, verb)
 
 

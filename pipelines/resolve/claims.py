@@ -35,7 +35,6 @@ from pipelines.claims.tree import Tree
 from pipelines.claims.words import class_nouns, words
 from pipelines.lexicon import Lexicon
 from pipelines.mention.finder import Found
-from pipelines.nlp.normalise import fold
 from pipelines.resolve.entities import Entities
 from pipelines.resolve.parties import PARTIES, party
 from pipelines.resolve.reference import Discourse, Pair, Seen
@@ -204,7 +203,7 @@ class ClaimBuilder:
             obj = None
         label = proposition.label
         modality = proposition.modality
-        if modality is Modality.ACTUAL and self._ahead(time):
+        if modality is Modality.ACTUAL and self._ahead(tree, proposition.verb, time):
             modality = Modality.PLANNED
         claim = Claim(
             doc=self._document.id,
@@ -309,13 +308,12 @@ class ClaimBuilder:
         quantity = reading.quantity if reading else Quantity()
         return Argument(quote, _label(quote.text), "Quantity", quantity=quantity)
 
-    def _ahead(self, time: TimeSpan | None) -> bool:
+    def _ahead(self, tree: Tree, verb: int, time: TimeSpan | None) -> bool:
         """What begins after the document was written has not happened; without a date, 明年 and 下月 say so themselves."""
         if time and time.start and self._document.date:
             return time.start > self._document.date
-        if time is None or self._document.date:
-            return False
-        return fold(time.quote.text).startswith(tuple(words("future_times")))
+        token = time_of(tree, verb, self._found.times, far=True) if self._document.date is None else None
+        return token is not None and tree.words[token].startswith(tuple(words("future_times")))
 
     def _time(self, tree: Tree, proposition: Proposition) -> TimeSpan | None:
         token = time_of(tree, proposition.verb, self._found.times)

@@ -66,9 +66,9 @@ def _kin(tree: Tree, cue: int) -> Iterator[Proposition]:
     if tree.type_of(cue + 1) != "Person":
         return
     first = cue - 1 if cue and tree.words[cue - 1] in words("kin_modifiers") else cue
-    near = tree.words[cue] in words("kin_behind_names")
-    whose = first - 1 if near else first - 2
-    if whose < 0 or not (near or tree.words[first - 1] == "的") or tree.type_of(whose) != "Person":
+    linked = first > 0 and tree.words[first - 1] == "的"
+    whose = first - 2 if linked else first - 1
+    if whose < 0 or tree.type_of(whose) != "Person" or not (linked or tree.words[cue] in words("kin_behind_names")):
         return
     parents = [whose]
     if whose > 1 and tree.words[whose - 1] in words("joining") and tree.type_of(whose - 2) == "Person":
