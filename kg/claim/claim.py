@@ -84,6 +84,11 @@ class TimeSpan:
         if self.start and self.end and self.start > self.end:
             raise OffsetError(f"the time {self.quote.text!r} starts {self.start} after its end {self.end}")
 
+    @property
+    def dated(self) -> bool:
+        """Whether the words led to a day at either end: only then is the time an interval that a fact can name."""
+        return self.start is not None or self.end is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:

@@ -158,8 +158,11 @@ def _circumstances(claim: Claim) -> list[str]:
     lines = []
     if claim.time:
         time = claim.time
-        known = time.start or time.end
-        read = f"= {time.start or '…'} to {time.end or '…'} ({time.granularity.value})" if known else "(no date known)"
+        read = (
+            f"= {time.start or '…'} to {time.end or '…'} ({time.granularity.value})"
+            if time.dated
+            else "(no date known)"
+        )
         lines.append(f"time       {time.quote.text} {read}")
     if claim.amount:
         q = claim.amount.quantity

@@ -11,7 +11,6 @@ from typing import Any
 from kg.claim import PARENTS, Argument, Claim, Document, Entity, TimeSpan
 from kg.page.segments import segments
 from kg.rdf import Names, argument_node, is_asserted, predicate_node
-from kg.rdf.names import dated
 from kg.rdf.ontology import Labels
 from kg.rdf.terms import clean, time_label
 
@@ -110,7 +109,7 @@ class _Builder:
         target = None
         if claim.object:
             target = self.argument(claim.object, claim.subject.label)
-        elif claim.time and dated(claim.time):
+        elif claim.time and claim.time.dated:
             key = (self.names.time(claim.time, claim.doc).value, claim.subject.label)
             target = self.node(key, NodeData(clean(time_label(claim.time)), "Time"))
         for end in dict.fromkeys((subject, target)):

@@ -12,7 +12,7 @@ from kg.claim import PARENTS, Argument, Claim, Entity, Quantity, TimeSpan
 from kg.claim.claim import Granularity
 from kg.rdf import terms
 from kg.rdf.claims import Statement, argument_node, is_asserted, predicate_node
-from kg.rdf.names import OWL, RDF, RDFS, SKOS, WIKIDATA, Names, dated, kg, node
+from kg.rdf.names import OWL, RDF, RDFS, SKOS, WIKIDATA, Names, kg, node
 
 _TYPE, _LABEL = NamedNode(RDF + "type"), NamedNode(RDFS + "label")
 _ALT_LABEL, _SAME_AS = NamedNode(SKOS + "altLabel"), NamedNode(OWL + "sameAs")
@@ -63,7 +63,7 @@ class Derivation:
         subject = argument_node(claim.subject, self.names)
         if claim.object:
             self._facts[subject, predicate, argument_node(claim.object, self.names)] = None
-        elif claim.time and dated(claim.time):
+        elif claim.time and claim.time.dated:
             self._facts[subject, predicate, self.names.time(claim.time, claim.doc)] = None
 
     def _argument(self, argument: Argument) -> None:

@@ -74,11 +74,6 @@ def _percent(character: str) -> str:
     return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "replace"))
 
 
-def dated(time: TimeSpan) -> bool:
-    """Whether the words led to a day at either end: only then is the time an interval that a fact can name."""
-    return time.start is not None or time.end is not None
-
-
 @dataclass(frozen=True, slots=True)
 class Names:
     """Mints the IRIs of one graph. `base` ends with `/` or `#`. Raises ConfigError when it is no absolute IRI."""
@@ -138,7 +133,7 @@ class Names:
 
         A time without any date (同一天) goes by its words, and means nothing outside its document.
         """
-        if not dated(time):
+        if not time.dated:
             return node(f"{self.base}time/{segment(doc) or '_'}/{segment(time.quote.text) or '_'}")
         start, end = (day.isoformat() if day else ".." for day in (time.start, time.end))
         return node(f"{self.base}time/{start}_{end}")

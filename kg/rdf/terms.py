@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.claim import Quote, TimeSpan
 from kg.claim.claim import Granularity
 from kg.claim.codec import number
-from kg.rdf.names import XSD, dated
+from kg.rdf.names import XSD
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -81,7 +81,7 @@ def day(value: date) -> Literal:
 
 def time_label(time: TimeSpan) -> str:
     """How a time is written in a table: 2022, 2022-04, 2022-Q1, 2015/2022, 2015/.. (open); else its own words."""
-    if not dated(time):
+    if not time.dated:
         return time.quote.text
     start, end = (_edge(edge, time.granularity) if edge else ".." for edge in (time.start, time.end))
     return start if start == end else f"{start}/{end}"

@@ -73,7 +73,7 @@ def _shown(claim: Claim, proposition: Proposition, tree: Tree) -> Iterator[tuple
     yield "relation", claim.predicate.relation is not None
     yield "inherited", proposition.inherited
     yield "passive", proposition.passive
-    yield "time", claim.time is not None and (claim.time.start or claim.time.end) is not None
+    yield "time", claim.time is not None and claim.time.dated
     yield "amount", claim.amount is not None
     yield "qualified", bool(claim.qualifiers)
     yield "attributed", bool(claim.attribution)

@@ -59,10 +59,10 @@ class SentenceReading:
     def _stance(self, verb: int) -> tuple[Polarity, Modality]:
         """What the clause says of whether it is so, else what those say that it stands in a row with."""
         found = stance(self.tree, verb)
+        if found != (Polarity.POSITIVE, Modality.ACTUAL):
+            return found
         before = clause_before(self.tree, verb)
-        if found == (Polarity.POSITIVE, Modality.ACTUAL) and before is not None:
-            return self._stance(before)
-        return found
+        return found if before is None else self._stance(before)
 
     def _read(self) -> Iterator[Proposition]:
         tree, triggers = self.tree, self._triggers

@@ -21,18 +21,21 @@ def clause_before(tree: Tree, verb: int) -> int | None:
         joined = [t for t in sisters if tree.words[t + 1] in ("，", "、", ",")]
         apart = joined and words("contrast").intersection(tree.words[joined[-1] : verb])  # 未获奖，却受好评的影片
         return joined[-1] if joined and not apart else None
-    return _neighbour(tree, verb) if leading_clause(tree, verb) is not None else None
+    before = _neighbour(tree, verb)
+    return before if before is not None and _leader(tree, before) is not None else None
 
 
 def leading_clause(tree: Tree, verb: int) -> int | None:
     """影片由沈亦宁执导，程志主演: the clause before whose doer 由 leads, when this one only says what another does to the
     same thing."""
     before = _neighbour(tree, verb)
-    if before is None:
-        return None
-    if any(phrase(tree, o).preposition == "由" for o in tree.kids(before, "obl", "nsubj")):
-        return before
-    return leading_clause(tree, before) if tree.kids(before, "nsubj") else None
+    return _leader(tree, before) if before is not None else None
+
+
+def _leader(tree: Tree, verb: int) -> int | None:
+    if any(phrase(tree, o).preposition == "由" for o in tree.kids(verb, "obl", "nsubj")):
+        return verb
+    return leading_clause(tree, verb) if tree.kids(verb, "nsubj") else None
 
 
 def _neighbour(tree: Tree, verb: int) -> int | None:

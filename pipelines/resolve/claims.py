@@ -68,7 +68,6 @@ class ClaimBuilder:
         self._discourse = Discourse()
         self._topic: tuple[int, Argument] | None = None
         self._number = -1
-        self._continued = False
         self._plain = True
 
     def claims(self, sentences: Sequence[Span], readings: Iterator[SentenceReading]) -> Iterator[Claim]:
@@ -77,12 +76,12 @@ class ClaimBuilder:
             self._note_mentions(reading.tree)
             self._note_pairs(reading.tree)
             quote = self._document.quote(sentence.start, sentence.end)
-            self._continued = self._continues(sentences)
+            whole = quote.text[-1:] in _FINAL or self._continues(sentences)
             seen: set[str] = set()
             plain = True
             topic: Argument | None = None
             for proposition in reading.propositions:
-                claim = self._claim(quote, reading, proposition)
+                claim = self._claim(quote, reading, proposition, whole=whole)
                 for one in self._of_both(claim) if claim else ():
                     if one.id not in seen:
                         seen.add(one.id)
@@ -161,11 +160,12 @@ class ClaimBuilder:
                 return self._argument(tree, Phrase(token, (token,)), None)
         return None
 
-    def _claim(self, sentence: Quote, reading: SentenceReading, proposition: Proposition) -> Claim | None:
+    def _claim(
+        self, sentence: Quote, reading: SentenceReading, proposition: Proposition, *, whole: bool
+    ) -> Claim | None:
         tree = reading.tree
         obj = self._argument(tree, proposition.object, None) if proposition.object else None
         relation = self._relation(proposition, None, obj)
-        whole = sentence.text[-1:] in _FINAL or self._continued
         subject = self._subject(tree, proposition, relation, whole=whole)
         if subject is None:
             return None

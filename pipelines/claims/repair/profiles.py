@@ -56,7 +56,7 @@ def _set_apart(d: Draft) -> int | None:
     if len(d) < 4:
         return None
     for token in range(len(d) - 3):
-        if d.class_of(token) == "Person" and d.words[token + 1] in _COMMA and d.words[token + 2] in ("男", "女"):
+        if d.words[token + 2] in ("男", "女") and d.words[token + 1] in _COMMA and d.class_of(token) == "Person":
             return token
     if not d.is_name(0):
         return None
