@@ -53,7 +53,7 @@ class Quote:
         Raises OffsetError when a span lies outside the text.
         """
         merged: list[Span] = []
-        for span in sorted(spans):
+        for span in sorted(spans) if len(spans) > 1 else spans:
             if span.end > len(text):
                 raise OffsetError(f"the span [{span.start}, {span.end}) ends after a text of {len(text)} characters")
             if merged and span.start <= merged[-1].end:

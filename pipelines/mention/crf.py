@@ -34,8 +34,7 @@ def decode(scores: Floats, between: Floats, within: Floats, lengths: Ints) -> In
     from_begin_inside = np.zeros((steps, batch, kinds), dtype=bool)
     from_begin_end = np.zeros((steps, batch, kinds), dtype=bool)
     was_single = np.zeros((steps, batch, kinds), dtype=bool)
-    finals = np.zeros((batch, kinds + 1), dtype=np.float32)
-    stop = lengths - 1
+    every = np.empty((steps, batch, kinds + 1), dtype=np.float32)
     for at in range(steps):
         if at == 0:
             entry = np.zeros((batch, kinds + 1), dtype=np.float32)
@@ -50,10 +49,12 @@ def decode(scores: Floats, between: Floats, within: Floats, lengths: Ints) -> In
         ended = np.maximum(to_end_b, to_end_i) + end[:, at]
         alone = entry[:, 1:] + single[:, at]
         was_single[at] = alone >= ended
-        closed = np.concatenate([entry[:, :1] + outside[:, at, None], np.maximum(alone, ended)], axis=1)
+        closed = every[at]
+        np.add(entry[:, 0], outside[:, at], out=closed[:, 0])
+        np.maximum(alone, ended, out=closed[:, 1:])
         opened_begin, opened_inside = entry[:, 1:] + begin[:, at], np.maximum(to_inside_b, to_inside_i) + inside[:, at]
-        finals = np.where((stop == at)[:, None], closed, finals)
-    return _trace(finals.argmax(axis=1), lengths, from_closed, from_begin_inside, from_begin_end, was_single)
+    best = every[lengths - 1, np.arange(batch)].argmax(axis=1)
+    return _trace(best, lengths, from_closed, from_begin_inside, from_begin_end, was_single)
 
 
 def _trace(

@@ -34,8 +34,8 @@ NEAREST_TYPE = {
     "Institution": "Organisation",
     "Technology": "Product",
 }
-#: Words that go through the network together; more only costs memory.
-_BATCH_WORDS = 4000
+#: Words that go through the network together; with more the arrays grow past what the allocator keeps for the next ones.
+_BATCH_WORDS = 2000
 #: Head scores of a batch have sentences × longest² cells; this bounds them (16 MB of float32).
 _BATCH_CELLS = 4_000_000
 
@@ -173,9 +173,10 @@ class Parser:
 
 def _share(scores: Floats, chosen: Ints) -> Floats:
     """The softmax of ``scores`` over the last axis, at the one ``chosen`` in each row."""
-    weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    picked: Floats = np.take_along_axis(weights, chosen[..., None], axis=-1)[..., 0] / weights.sum(axis=-1)
-    return picked
+    with np.errstate(over="ignore"):  # a rival that is e⁸⁸ times as probable leaves nothing
+        odds = np.exp(scores - np.take_along_axis(scores, chosen[..., None], axis=-1))
+    share: Floats = np.reciprocal(odds.sum(axis=-1))
+    return share
 
 
 def _batches(order: list[int], lengths: list[int]) -> Iterator[list[int]]:

@@ -19,7 +19,6 @@ from kg.claim import (
     Quantity,
     Quote,
     Span,
-    TimeSpan,
     top_class,
 )
 from kg.claim.iri import DEFAULT_BASE
@@ -30,7 +29,7 @@ from pipelines.claims.proposition import Proposition
 from pipelines.claims.reader import SentenceReading
 from pipelines.claims.relations import Relation, Triggers, relations
 from pipelines.claims.subjects import SUBJECTS
-from pipelines.claims.timing import amount_of, time_of
+from pipelines.claims.timing import amount_of
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import class_nouns, words
 from pipelines.lexicon import Lexicon
@@ -38,9 +37,8 @@ from pipelines.mention.finder import Found
 from pipelines.resolve.entities import Entities
 from pipelines.resolve.parties import PARTIES, party
 from pipelines.resolve.reference import Discourse, Pair, Seen
-from pipelines.times import resolve
+from pipelines.resolve.when import Calendar
 
-_AHEAD = frozenset([Modality.PLANNED, Modality.REQUIRED, Modality.POSSIBLE])
 _FINAL = frozenset("。！？；!?;…”」』.")
 _BY_THE_WAY = frozenset(["title", "naming", "kin", "possession"])
 _LIFELESS = frozenset(["Place", "Product", "Work", "Technology", "Event"])
@@ -67,6 +65,7 @@ class ClaimBuilder:
         self._entities = Entities(lexicon, found.mentions, base)
         self._discourse = Discourse()
         self._topic: tuple[int, Argument] | None = None
+        self._calendar = Calendar(document, found)
         self._number = -1
         self._plain = True
 
@@ -127,9 +126,12 @@ class ClaimBuilder:
     def _note_pairs(self, tree: Tree) -> None:
         """Names side by side: coordinated, or one the subject and the other behind 与."""
         for token in range(len(tree)):
-            others = tree.kids(token, "conj")
             head = tree.heads[token]
-            if not others and head >= 0 and tree.deps[token].startswith("nsubj"):
+            is_subject = head >= 0 and tree.deps[token].startswith("nsubj")
+            if not is_subject and not tree.children[token]:
+                continue
+            others = tree.kids(token, "conj")
+            if not others and is_subject:
                 others = [
                     c
                     for c in tree.kids(head, "obl", "nmod")
@@ -198,12 +200,12 @@ class ClaimBuilder:
             obj = self._argument(tree, proposition.object, None, other_than=subject.entity)
         if obj and _same(subject, obj):
             return None
-        time = None if proposition.rule in _BY_THE_WAY else self._time(tree, proposition)
+        time = None if proposition.rule in _BY_THE_WAY else self._calendar.span(tree, proposition)
         if time and obj and obj.type == "Time":
             obj = None
         label = proposition.label
         modality = proposition.modality
-        if modality is Modality.ACTUAL and self._ahead(tree, proposition.verb, time):
+        if modality is Modality.ACTUAL and self._calendar.ahead(tree, proposition.verb, time):
             modality = Modality.PLANNED
         claim = Claim(
             doc=self._document.id,
@@ -308,28 +310,6 @@ class ClaimBuilder:
         quantity = reading.quantity if reading else Quantity()
         return Argument(quote, _label(quote.text), "Quantity", quantity=quantity)
 
-    def _ahead(self, tree: Tree, verb: int, time: TimeSpan | None) -> bool:
-        """What begins after the document was written has not happened; without a date, 明年 and 下月 say so themselves."""
-        if time and time.start and self._document.date:
-            return time.start > self._document.date
-        token = time_of(tree, verb, self._found.times, far=True) if self._document.date is None else None
-        return token is not None and tree.words[token].startswith(tuple(words("future_times")))
-
-    def _time(self, tree: Tree, proposition: Proposition) -> TimeSpan | None:
-        token = time_of(tree, proposition.verb, self._found.times)
-        if token is None:
-            return None
-        reading = self._found.times[tree.starts[token]]
-        quote = self._quote(tree, (token,))
-        assert quote is not None
-        interval = reading.interval
-        ahead = any(
-            tree.words[t] in words("future_marks") | words("future_modals") for t in range(max(0, token - 4), token)
-        )
-        if ahead and reading.expression.partial and not reading.future and proposition.modality in _AHEAD:
-            interval = resolve(reading.expression, self._document.date, future=True)
-        return TimeSpan(quote, interval.start, interval.end, interval.granularity)
-
     def _amount(self, tree: Tree, proposition: Proposition) -> Amount | None:
         token = amount_of(tree, proposition.verb, proposition.object, proposition.obliques, proposition.subject)
         reading = self._found.quantities.get(tree.starts[token]) if token is not None else None
@@ -373,13 +353,12 @@ class ClaimBuilder:
         if not tokens:
             return None
         spans: list[Span] = []
-        previous = None
-        for token in sorted(tokens):
-            if previous is not None and token == previous + 1:
-                spans[-1] = Span(spans[-1].start, tree.ends[token])
-            else:
-                spans.append(Span(tree.starts[token], tree.ends[token]))
-            previous = token
+        ordered = sorted(tokens)
+        first = ordered[0]
+        for token, following in zip(ordered, [*ordered[1:], None], strict=True):
+            if following != token + 1:
+                spans.append(Span(tree.starts[first], tree.ends[token]))
+                first = following or 0
         return Quote.of(self._document.text, *spans)
 
 

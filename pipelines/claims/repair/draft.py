@@ -74,7 +74,8 @@ class Draft:
                 self.heads[token] = new
 
     def kids(self, head: int, *deps: str) -> list[int]:
-        return [t for t, h in enumerate(self.heads) if h == head and (not deps or self.deps[t] in deps)]
+        kids = [t for t, h in enumerate(self.heads) if h == head]
+        return [t for t in kids if self.deps[t] in deps] if deps else kids
 
     def under(self, token: int, ancestor: int) -> bool:
         steps = 0

@@ -15,20 +15,18 @@ from pipelines.claims.words import class_nouns, words
 
 def nominal(tree: Tree, triggers: Triggers) -> Iterator[Proposition]:
     """Possession between two names, other names in parentheses, kin, and event nouns between two parties."""
-    for token in range(len(tree)):
-        if tree.words[token] in words("possessive_cues") and 0 < token < len(tree) - 1:
+    kin, naming = words("kin") | words("kin_behind_names"), words("naming_nouns") | words("courtesy_names")
+    for token, word in enumerate(tree.words):
+        inside = 0 < token < len(tree) - 1
+        if inside and word in words("possessive_cues"):
             yield from _possession(tree, token)
-        if tree.words[token] in words("kin") | words("kin_behind_names") and 0 < token < len(tree) - 1:
+        if inside and word in kin:
             yield from _kin(tree, token)
-        if tree.words[token] in words("naming_nouns") | words("courtesy_names"):
+        if word in naming:
             yield from _naming(tree, token)
-        if tree.words[token] in ("“", '"'):
+        if word in ("“", '"'):
             yield from _short_name(tree, token)
-        if (
-            tree.tags[token] in ("NOUN", "VERB")
-            and not tree.mentions[token]
-            and tree.words[token] in words("mutual_nouns")
-        ):
+        if word in words("mutual_nouns") and tree.tags[token] in ("NOUN", "VERB") and not tree.mentions[token]:
             yield from _mutual(tree, token, triggers)
 
 

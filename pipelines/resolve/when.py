@@ -1,0 +1,47 @@
+"""When the claims of one document hold."""
+
+from __future__ import annotations
+
+from kg.claim import Document, Modality, Quote, Span, TimeSpan
+from pipelines.claims.proposition import Proposition
+from pipelines.claims.timing import time_of
+from pipelines.claims.tree import Tree
+from pipelines.claims.words import words
+from pipelines.mention.finder import Found
+from pipelines.nlp.normalise import fold
+from pipelines.times import resolve
+
+#: Of these a partial date lies ahead: 计划于4月20日召开.
+_AHEAD = frozenset([Modality.PLANNED, Modality.REQUIRED, Modality.POSSIBLE])
+
+
+class Calendar:
+    """The times that stand in a document, seen from its date."""
+
+    def __init__(self, document: Document, found: Found) -> None:
+        self._document = document
+        self._times = found.times
+        # Without a date to reckon from only such words tell of the future: 明年, 下月.
+        future = () if document.date else tuple(words("future_times"))
+        self._future = frozenset(at for at in found.times if fold(document.text[at : at + 4]).startswith(future))
+
+    def span(self, tree: Tree, proposition: Proposition) -> TimeSpan | None:
+        """When what is proposed holds; None where the sentence does not tell."""
+        token = time_of(tree, proposition.verb, self._times)
+        if token is None:
+            return None
+        reading = self._times[tree.starts[token]]
+        interval = reading.interval
+        before = tree.words[max(0, token - 4) : token]
+        ahead = any(word in words("future_marks") | words("future_modals") for word in before)
+        if ahead and reading.expression.partial and not reading.future and proposition.modality in _AHEAD:
+            interval = resolve(reading.expression, self._document.date, future=True)
+        quote = Quote.of(self._document.text, Span(tree.starts[token], tree.ends[token]))
+        return TimeSpan(quote, interval.start, interval.end, interval.granularity)
+
+    def ahead(self, tree: Tree, verb: int, time: TimeSpan | None) -> bool:
+        """What begins after the document was written has not happened; without a date, 明年 and 下月 say so themselves."""
+        if time and time.start and self._document.date:
+            return time.start > self._document.date
+        token = time_of(tree, verb, self._times, far=True) if self._future else None
+        return token is not None and tree.starts[token] in self._future
