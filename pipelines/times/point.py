@@ -25,7 +25,7 @@ _HOUR = (
     r"|(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?:[:：][0-5][0-9])?"
 )
 _UNTIL_HOUR = rf"(?:[到至~—-](?:{_HOUR}))?"
-_LATE, _EARLY = "晚(?![于些期报会年宴点婚饭餐])", "早(?![在已些期于前就餐盘报年])"
+_LATE, _EARLY = "晚(?![于些期报年宴点婚饭餐]|会(?![见谈晤同]))", "早(?![在已些期于前就餐盘报年])"
 _PART_OF_DAY = rf"(?:{_PARTS_OF_DAY}|当晚|{_LATE}|{_EARLY}|夜(?![市总班]))"
 _ROUGHLY = "(?:许|左右|前后|多钟?)?"
 _CLOCK = re.compile(rf"[ T]?(?:{_PART_OF_DAY}(?:(?:{_HOUR}){_UNTIL_HOUR})?|(?:{_HOUR}){_UNTIL_HOUR}){_ROUGHLY}")
