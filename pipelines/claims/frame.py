@@ -147,7 +147,7 @@ def predicate_tokens(tree: Tree, verb: int) -> tuple[int, ...]:
     return tuple(tokens)
 
 
-def _passive_marker(tree: Tree, verb: int) -> int | None:
+def passive_marker(tree: Tree, verb: int) -> int | None:
     """The 被 that makes `verb` passive: its child, or standing before its agent."""
     for child in tree.children[verb]:
         if child < verb and tree.words[child] in words("passive_strict"):
@@ -178,7 +178,7 @@ def frame(tree: Tree, verb: int) -> Frame:
     subjects = [s for s in subjects if s not in disposed and s not in led and not _price(tree, s, verb)]
     objects = disposed + objects
     obliques: list[Phrase] = []
-    marker = _passive_marker(tree, verb)
+    marker = passive_marker(tree, verb)
     agents: list[int] = []
     obliques += [phrase(tree, s) for s in led]
     for child in tree.kids(verb, "obl", "obl:patient", "obl:agent", "nmod", "advcl", "xcomp", "dep", "nmod:tmod"):
@@ -291,18 +291,23 @@ def frame(tree: Tree, verb: int) -> Frame:
         if objects and led_by_you:
             subjects = [c for a in led_by_you for c in coordinated(tree, a)]  # 由A及B持有50%股份
             inherited = False
-        elif objects and tree.words[verb] not in ("给予",):
+        elif objects and tree.words[verb] not in ("给予",) and not _only_measured(tree, subjects, objects):
             passive = True
-            obliques += [phrase(tree, a) for a in agents]
+            obliques += [replace(phrase(tree, a), preposition="被") for a in agents]
         else:
             subjects, objects = [c for a in agents for c in coordinated(tree, a)], subjects
     return Frame(verb, tokens, tuple(subjects), tuple(objects), tuple(obliques), complement, passive, inherited)
 
 
+def _only_measured(tree: Tree, subjects: list[int], objects: list[int]) -> bool:
+    """公司被监管机构罚款3亿元: behind the verb stands only how much, so that whom it was done to is its object."""
+    return bool(subjects) and all(tree.type_of(o) == "Quantity" for o in objects)
+
+
 def _punished_too(tree: Tree, verb: int) -> bool:
     """被判处有期徒刑，并处罚金: who is sentenced in the clause before is fined here too."""
     head = tree.heads[verb]
-    return head >= 0 and tree.words[verb] in words("punishing") and _passive_marker(tree, head) is not None
+    return head >= 0 and tree.words[verb] in words("punishing") and passive_marker(tree, head) is not None
 
 
 def _price(tree: Tree, subject: int, verb: int) -> bool:

@@ -29,6 +29,7 @@ _LINES = ("高速公路", "公路", "铁路", "高铁", "高速", "航线", "专
 _LINE = re.compile("|".join(_LINES))
 # What has a head called …长: 部长, 局长, 院长.
 _OFFICES = frozenset("部局院校署厅司处所会州省市县区镇行队团社")
+_DISTRESS = re.compile(r"(?<![A-Za-z])S?\*?ST$")
 _TITLED = re.compile(r"《([^《》\n]{1,40})》")
 
 
@@ -103,7 +104,7 @@ class MentionFinder:
             starting.setdefault(mention.span.start, []).append(mention)
         known = [m for m in known if not _within_a_name(m, starting.get(m.span.start, ())) and not _cut(m, covering)]
         modelled = [m for m in modelled if not _composed(m, known)]
-        named = _routes(text, _local(text, _versions(text, _disjoint([*known, *modelled]))))
+        named = _routes(text, _local(text, _versions(text, _flagged(text, _disjoint([*known, *modelled])))))
         for span, piece in zip(sentences, pieces, strict=True):
             taken = [Span(m.span.start - span.start, m.span.end - span.start) for m in named if span.covers(m.span)]
             for time in find_times(piece, reference):
@@ -213,6 +214,18 @@ def _composed(mention: Mention, known: Sequence[Mention]) -> bool:
             at = name.span.end
             parts += 1
     return parts > 1 and at == mention.span.end
+
+
+def _flagged(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """*ST华源: the exchange's mark of a firm in distress is part of the short name under which its shares are traded."""
+    found = []
+    for mention in mentions:
+        mark = _DISTRESS.search(text, max(0, mention.span.start - 4), mention.span.start)
+        if mark and mention.source != "user":
+            span = Span(mark.start(), mention.span.end)
+            mention = Mention(span, span.of(text), "Company", "pattern")
+        found.append(mention)
+    return found
 
 
 def _versions(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
-from pipelines.claims.frame import Frame
+from pipelines.claims.frame import Frame, passive_marker
 from pipelines.claims.phrase import Phrase, coordinated, one, phrase, together
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
@@ -84,6 +84,7 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
         parts = [one(parts)]
     if triggers.relation(event.label) is None:
         parts, things = together(tree, parts), together(tree, things)
+    yield from _by_whom(tree, frame, label, rule, triggers)
     subjects: list[Phrase | None] = [*parts] or [None]
     objects: list[Phrase | None] = [*things] or [None]
     for subject, obj in _told_apart(tree, frame, subjects, objects):
@@ -102,6 +103,25 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
             passive=frame.passive,
             negated=label in _NO or bool(_POTENTIAL.search(label)),
         )
+
+
+def _by_whom(tree: Tree, frame: Frame, label: str, rule: str, triggers: Triggers) -> Iterator[Proposition]:
+    """程志被远山科技任命为总经理: whoever did that appointed somebody, which is a fact of its own."""
+    agents = [part for part in frame.obliques if part.preposition == "被"] if frame.passive else []
+    deed = label.removesuffix("为")
+    if deed == label:
+        return
+    for agent in agents:
+        for subject in frame.subjects:
+            if triggers.relation(deed, tree.type_of(agent.head), tree.type_of(subject)):
+                yield Proposition(
+                    rule=rule,
+                    verb=frame.verb,
+                    predicate=frame.tokens,
+                    label=deed,
+                    subject=replace(agent, preposition=None),
+                    object=phrase(tree, subject),
+                )
 
 
 def _between_two(tree: Tree, event: _Event, obj: Phrase) -> bool:
@@ -218,9 +238,7 @@ def _event(tree: Tree, frame: Frame, label: str, triggers: Triggers) -> _Event |
         if light:
             return light
     if frame.passive:
-        marker = next(
-            (c for c in tree.children[frame.verb] if c < frame.verb and tree.words[c] in words("passive_strict")), None
-        )
+        marker = passive_marker(tree, frame.verb)
         if marker is not None:
             return _Event((marker, *frame.tokens), tree.words[marker] + label, objects, frame.obliques)
     if objects:
