@@ -255,6 +255,20 @@ def _ends_in(d: Draft, deed: int, verb: int) -> bool:
     )
 
 
+def deeds_that_reach(d: Draft) -> None:
+    """生产的服务器出口到德国: a deed with something before it goes on to where, and does not itself arrive there."""
+    for at in range(2, len(d) - 1):
+        deed = at - 1
+        if d.words[at] not in ("到", "至", "往") or not d.is_verb(at) or d.heads[deed] != at or d.deps[deed] != "nsubj":
+            continue
+        things = [t for t in d.kids(deed, "nsubj", "nmod", "compound") if t < deed and d.is_nominal(t)]
+        if d.mentions[deed] or not is_verb(d.words[deed]) or not things or d.words[deed - 1] == "的":
+            continue
+        d.take_over(deed, at)
+        d.attach(at, deed, "mark", "VERB")
+        d.tags[deed], d.deps[things[-1]] = "VERB", "nsubj"
+
+
 def planned_deeds(d: Draft) -> None:
     """拟裁员两千人: the object of a verb of planning is a clause where it names a deed and stands behind it at once."""
     for deed in range(1, len(d)):
