@@ -127,7 +127,9 @@ def amount_of(
         ]
         if inside:
             return inside[-1]
-    beside = [c for c in tree.children[verb] if tree.type_of(c) == "Quantity" and c > verb]
+    beside = [
+        c for c in tree.children[verb] if tree.type_of(c) == "Quantity" and c > verb and not tree.kids(c, "nsubj")
+    ]
     if beside:
         return beside[0]
     for phrase in (*obliques, subject):

@@ -269,6 +269,25 @@ def deeds_that_reach(d: Draft) -> None:
         d.tags[deed], d.deps[things[-1]] = "VERB", "nsubj"
 
 
+def facilities(d: Draft) -> None:
+    """特斯拉在上海的工厂停产: what plants and buildings do is done by the plant, and not by its owner, in it."""
+    for verb in range(4, len(d)):
+        if d.words[verb] not in words("deeds_of_facilities") or not d.is_verb(verb) or d.kids(verb, "obj"):
+            continue
+        place = next((o for o in d.kids(verb, "obl") if o < verb and d.words[o - 1] == "的"), None)
+        if place is None:
+            continue
+        owner = next((s for s in (*d.kids(verb, "nsubj"), *d.kids(place, "nmod")) if d.words[s + 1] == "在"), None)
+        if owner is None or owner > place:
+            continue
+        firm = d.class_of(owner) == "Organisation" or d.words[owner].endswith(("公司", "集团", "企业"))
+        if not firm or any(d.words[t] in COMMAS for t in range(owner, place)):
+            continue
+        d.attach(place, verb, "nsubj")
+        d.attach(owner, place, "nmod")
+        d.attach(owner + 1, owner + 2, "case")
+
+
 def planned_deeds(d: Draft) -> None:
     """拟裁员两千人: the object of a verb of planning is a clause where it names a deed and stands behind it at once."""
     for deed in range(1, len(d)):

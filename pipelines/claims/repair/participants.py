@@ -24,6 +24,10 @@ def two_subjects(d: Draft) -> None:
             if not any(d.is_verb(t) or d.words[t] in ("、", "和", "与", "及") for t in range(first, second)):
                 d.attach(first, second, "nmod")  # 公司一季度净利润亏损1.93亿元
                 continue
+        if second == first + 1 and d.is_name(first) and d.class_of(first) != "Person" and d.tags[second] == "NOUN":
+            if not d.mentions[second]:
+                d.attach(first, second, "nmod")  # 海纳集团工会要求涨薪
+                continue
         relative = next((r for r in d.kids(second, "acl", "acl:relcl") if first < r and not d.kids(r, *SUBJECTS)), None)
         if relative is not None and d.segment(relative)[0] <= first:
             d.heads[first] = relative

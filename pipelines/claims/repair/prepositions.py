@@ -263,6 +263,9 @@ def for_somebody(d: Draft) -> None:
         noun = d.heads[token]
         if d.words[token] != "为" or d.deps[token] != "cop" or noun < token:
             continue
+        if d.is_name(token + 1) and d.is_verb(token + 2) and d.class_of(token + 3) == "Quantity" and noun > token + 2:
+            _done_for(d, token, noun)
+            continue
         verb = next((t for t in d.kids(noun, "acl", "acl:relcl") if token + 1 < t < noun and d.is_verb(t)), None)
         whom = (
             next((t for t in d.kids(verb, "obl", "nsubj", "nmod", "obj") if token < t < verb), None) if verb else None
@@ -274,6 +277,16 @@ def for_somebody(d: Draft) -> None:
         for part in d.kids(noun, "nsubj"):
             if d.segment(token)[0] <= part < token:
                 d.heads[part] = verb
+
+
+def _done_for(d: Draft, token: int, noun: int) -> None:
+    """特斯拉为华为代工上万台服务器: a verb with an amount behind whom it is done for is the predicate."""
+    whom, verb = token + 1, token + 2
+    d.take_over(verb, noun, keep=frozenset(t for t in d.kids(noun) if t > verb))
+    d.attach(token, whom, "case", "ADP")
+    d.attach(whom, verb, "obl")
+    if noun != verb:
+        d.attach(noun, verb, "obj")
 
 
 def opened_nouns(d: Draft) -> None:

@@ -30,7 +30,7 @@ def stance(tree: Tree, verb: int) -> tuple[Polarity, Modality]:
         found |= clauses.carried(tree, verb) | directives.called_for(tree, verb)
     if Modality.POSSIBLE in found and Modality.PLANNED in found:
         found.discard(Modality.PLANNED if near.doubtful else Modality.POSSIBLE)
-    found |= over.modalities
+    found |= over.modalities - ({Modality.PLANNED} if near.settled and clauses.apart(tree, verb) else set())
     if not near.settled and tree.tags[verb] == "VERB" and clauses.agreed(tree):
         found.add(Modality.REQUIRED)
     if clauses.before_what_is_to_come(tree, verb):

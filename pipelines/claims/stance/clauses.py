@@ -27,7 +27,7 @@ def carried(tree: Tree, verb: int) -> set[Modality]:
         start = max(segment_start(tree, at), governor + 1)
         has_subject = any(_is_subject(tree, t) for t in range(start, at))
         if at != verb:
-            found |= _modal_words(tree, start, at)
+            found |= _modal_words(tree, start, at, befalls=_befalls(tree, verb))
         if tree.words[start] in words("contrast"):
             return found
         if has_subject or start in (0, governor + 1) or tree.words[start - 1] not in ("，", ","):
@@ -36,14 +36,33 @@ def carried(tree: Tree, verb: int) -> set[Modality]:
     return found
 
 
+def apart(tree: Tree, verb: int) -> bool:
+    """甲预计盈利，乙已完成增资: a clause behind a comma with a subject of its own is not what the one before foresees."""
+    start = segment_start(tree, verb)
+    if start < 2 or tree.words[start - 1] not in ("，", ",") or any(start <= a < verb for a in tree.ancestors(verb)):
+        return False
+    return any(_is_subject(tree, t) and tree.heads[t] == verb for t in range(start, verb))
+
+
 def _is_subject(tree: Tree, token: int) -> bool:
     return tree.deps[token].startswith(("nsubj", "csubj")) and tree.deps[tree.heads[token]] not in ("acl", "acl:relcl")
 
 
-def _modal_words(tree: Tree, start: int, end: int) -> set[Modality]:
+def _befalls(tree: Tree, verb: int) -> bool:
+    """涉嫌诈骗，5月12日被捕: what is done to a suspect, or what one does about it, is no part of the suspicion."""
+    word = tree.words[verb]
+    passive = word[0] == "被" or any(tree.words[c] in words("passive_strict") for c in tree.children[verb] if c < verb)
+    inquired = word == "接受" and any(tree.words[o] in words("inquiries") for o in tree.kids(verb, "obj", "xcomp"))
+    return passive or inquired or word in words("official_deeds") | words("deeds_of_suspects")
+
+
+def _modal_words(tree: Tree, start: int, end: int, *, befalls: bool) -> set[Modality]:
+    """What is said between two tokens that holds for a later clause; suspicions do not for what `befalls` the suspect."""
     found: set[Modality] = set()
     for token in range(start, end):
         head = tree.heads[token]
+        if befalls and tree.words[token] in words("accused"):
+            continue
         if tree.words[token] in words("plan_verbs") and tree.tags[token] == "VERB" and not tree.kids(token, "obj"):
             found.add(Modality.PLANNED)  # 计划投资…，并生产…: the plan goes on
             continue
