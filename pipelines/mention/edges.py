@@ -27,6 +27,7 @@ def own_span(text: str, named: NamedSpan) -> Span | None:
     start = named.start + next((len(cue) for cue in _edges("front") if text.startswith(cue, named.start)), 0)
     end = _anonymised(text, named) if named.type == "Person" else named.end
     end -= next((len(cue) for cue in _edges("back") if text.endswith(cue, named.start, end)), 0)
+    end -= _modal(text, named, end)
     if named.type == "Person" and text[start] == "的" and end - start > 1:
         start += 1
     start, end = _balanced(text, start, end)
@@ -34,6 +35,16 @@ def own_span(text: str, named: NamedSpan) -> Span | None:
     if end - named.start > 2 and text.endswith(_edges("ahead"), named.start, end) and not ranked:
         end -= 1
     return Span(start, end) if start < end else None
+
+
+def _modal(text: str, named: NamedSpan, end: int) -> int:
+    """How many characters at the end of a name are a word that says whether its bearer does what follows."""
+    person = named.type == "Person"
+    for cue in _edges("back_of_long") + (_edges("back_of_persons") if person else ()):
+        if text.endswith(cue, named.start, end) and end - len(cue) - named.start > 1:
+            return len(cue)
+    bare = person and end - named.start > 2 and text.endswith(_edges("counterfactual"), named.start, end)
+    return int(bare and text.startswith(_edges("counterfactual_before"), end))
 
 
 def _balanced(text: str, start: int, end: int) -> tuple[int, int]:

@@ -191,7 +191,7 @@ def outcome(tree: Tree, verb: int) -> Modality | None:
     """收购快手失败, 收购一事仍待批准: what the rest of the stretch says has become of the deed."""
     if _given_up(tree, verb) or _called_off(tree, verb):
         return Modality.CANCELLED
-    if _refuted(tree, verb):
+    if _refuted(tree, verb) or _only_spoken_of(tree, verb):
         return Modality.POSSIBLE
     end = segment_end(tree, verb)
     for token in range(verb + 1, end):
@@ -200,6 +200,8 @@ def outcome(tree: Tree, verb: int) -> Modality | None:
             return Modality.POSSIBLE
         if word in words("refuting") and _is_doubted(tree, verb, token):
             return Modality.POSSIBLE
+        if word in words("told_things") and any(t in listed("adverb", "negative") for t in tree.words[token + 1 : end]):
+            return Modality.POSSIBLE  # 收购一事尚未敲定
         if word in words("failing") and tree.words[verb + 1] != "了":
             return Modality.CANCELLED
         if word == "待" and tree.words[token - 1] in ("仍", "尚", "有", "还"):
@@ -209,6 +211,13 @@ def outcome(tree: Tree, verb: int) -> Modality | None:
         ):
             return Modality.POSSIBLE
     return None
+
+
+def _only_spoken_of(tree: Tree, verb: int) -> bool:
+    """对收购蔚来不感兴趣: behind 对 a deed is what somebody has an opinion of, whether it was done or not."""
+    if not 0 < verb < tree.heads[verb] or tree.words[verb - 1] not in ("对", "对于"):
+        return False
+    return not any(tree.words[c] in words("aspect") for c in tree.children[verb] if c > verb)
 
 
 def _is_doubted(tree: Tree, verb: int, token: int) -> bool:
