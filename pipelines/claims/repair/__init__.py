@@ -128,6 +128,7 @@ from pipelines.claims.repair.prepositions import (
     stray_prepositions,
     towards,
     verbs_of_having,
+    without_leave,
 )
 from pipelines.claims.repair.profiles import courtesy_names, profiles
 from pipelines.claims.repair.rows import colloquial_passives, penalties, sister_clauses
@@ -193,6 +194,7 @@ _RULES: tuple[Rule, ...] = (
     agents_of_deeds,
     towards,
     for_somebody,
+    without_leave,
     behind_verb,
     verbs_of_having,
     prepositional_verbs,

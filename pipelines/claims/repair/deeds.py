@@ -177,7 +177,8 @@ def begun(d: Draft) -> None:
     """开始部署…, 停止生产燃油汽车: a deed right behind such a verb is its complement, and what follows is the deed's object."""
     for token in range(len(d) - 2):
         denies = d.words[token] in ("否认", "承认", "考虑", "拒绝")
-        if not (denies or d.words[token] in words("aspectual") | words("eager")) or not d.is_verb(token):
+        ends = d.words[token] in words("ending")
+        if not (denies or ends or d.words[token] in words("aspectual") | words("eager")) or not d.is_verb(token):
             continue
         deed = token + 1
         while deed < len(d) - 1 and d.tags[deed] == "ADV" and not d.mentions[deed]:
@@ -192,6 +193,11 @@ def begun(d: Draft) -> None:
             continue
         rest = [t for t in d.kids(token, "obj", "ccomp", "xcomp") if deed < t < d.segment(token)[1]]
         role, thing = d.deps[deed], d.heads[deed]
+        counted = role == "obj" and any(d.class_of(t) == "Quantity" for t in d.kids(deed, "obj"))
+        if ends and not d.mentions[thing] and not counted:
+            continue  # 完成收购任务
+        if ends and counted:
+            d.attach(deed, token, "xcomp", "VERB")  # 证实裁员2500人
         if role == "nsubj" and thing == deed + 1 and d.class_of(thing) == "Quantity":
             continue  # 计划裁员1200人: see counted_deeds
         if denies and role != "xcomp" and (d.words[thing] in words("circumstance") or role not in ("nmod", "compound")):

@@ -279,6 +279,15 @@ def for_somebody(d: Draft) -> None:
                 d.heads[part] = verb
 
 
+def without_leave(d: Draft) -> None:
+    """未经批准就收购东贝集团: what 未经 opens was not done, and is no deed of the sentence."""
+    for token in range(len(d) - 2):
+        deed = token + 1
+        if d.words[token] in ("未经", "不经") and d.deps[deed] == "advcl" and not d.kids(deed, "obj", "nsubj"):
+            d.attach(token, deed, "case", "ADP")
+            d.attach(deed, d.heads[deed], "obl", "NOUN")
+
+
 def _done_for(d: Draft, token: int, noun: int) -> None:
     """特斯拉为华为代工上万台服务器: a verb with an amount behind whom it is done for is the predicate."""
     whom, verb = token + 1, token + 2

@@ -204,6 +204,11 @@ def outcome(tree: Tree, verb: int) -> Modality | None:
             return Modality.POSSIBLE  # 收购一事尚未敲定
         if word in words("failing") and tree.words[verb + 1] != "了":
             return Modality.CANCELLED
+        told_of_it = tree.mentions[token - 1] or tree.tags[token - 1] in ("ADV", "VERB", "AUX", "CCONJ", "SCONJ")
+        if word in words("undone") and end == token + 1 and told_of_it:  # but not 退赛复出时间推迟
+            return Modality.POSSIBLE
+        if word in words("rumours") and token == verb + 1 and tree.words[verb] in words("intransitive"):
+            return Modality.POSSIBLE
         if word == "待" and tree.words[token - 1] in ("仍", "尚", "有", "还"):
             return Modality.POSSIBLE
         if word in words("waiting") or (
@@ -214,8 +219,9 @@ def outcome(tree: Tree, verb: int) -> Modality | None:
 
 
 def _only_spoken_of(tree: Tree, verb: int) -> bool:
-    """对收购蔚来不感兴趣: behind 对 a deed is what somebody has an opinion of, whether it was done or not."""
-    if not 0 < verb < tree.heads[verb] or tree.words[verb - 1] not in ("对", "对于"):
+    """对收购蔚来不感兴趣, 离收购蔚来只差一步: behind 对 a deed is what somebody has an opinion of, behind 离 what is still
+    to come."""
+    if not 0 < verb < tree.heads[verb] or tree.words[verb - 1] not in words("distances") | {"对", "对于"}:
         return False
     return not any(tree.words[c] in words("aspect") for c in tree.children[verb] if c > verb)
 

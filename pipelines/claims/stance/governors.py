@@ -24,7 +24,7 @@ def read(tree: Tree, verb: int) -> Reading:
         if head < child and _told_before(tree, head, child):
             break
         if dep in ("acl", "acl:relcl"):
-            _described(tree, head, reading)
+            _described(tree, head, child, reading)
             break
         if dep in ("conj", "parataxis", "advcl") and not _governs(tree, head, child):
             if dep == "conj" and head < child:
@@ -71,7 +71,9 @@ def _right_before(tree: Tree, verb: int, reading: Reading) -> None:
         denies = any(tree.words[at] in listed(kind, "negative") for kind in ("governor", "adverb"))
         reading.negations += denies and at not in reading.heard and at not in heard(tree, verb)
         return
-    if tree.words[at] in words("plan_verbs") and not named:
+    if tree.words[at] in words("could") and at and tree.words[at - 1] in words("could_with"):
+        reading.modalities.add(Modality.POSSIBLE)
+    elif tree.words[at] in words("plan_verbs") and not named:
         reading.modalities.add(Modality.PLANNED)
     elif tree.tags[at] == "VERB" and tree.words[at] in governing() and tree.heads[at] in (verb, tree.heads[verb]):
         if tree.deps[at] in ("advcl", "compound", "dep") and not tree.kids(at, "obj", "ccomp", "xcomp"):
@@ -226,8 +228,10 @@ def _own_subject(tree: Tree, verb: int) -> bool:
     return any(tree.deps[c].startswith(("nsubj", "csubj")) for c in tree.children[verb])
 
 
-def _described(tree: Tree, noun: int, reading: Reading) -> None:
+def _described(tree: Tree, noun: int, verb: int, reading: Reading) -> None:
     """推出…的计划: the noun says that the clause is a plan; the verb over the noun may cancel it."""
+    if tree.words[noun] in words("could") and tree.kids(verb, "obj"):
+        reading.modalities.add(Modality.POSSIBLE)  # 举行峰会的条件, but not 承担的责任
     word = tree.words[noun]
     over = tree.words[tree.heads[noun]] if tree.heads[noun] >= 0 else ""
     reading.negations += over in words("denials") and word in words("hearsay_nouns")
