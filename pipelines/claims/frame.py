@@ -149,8 +149,9 @@ def predicate_tokens(tree: Tree, verb: int) -> tuple[int, ...]:
 
 def passive_marker(tree: Tree, verb: int) -> int | None:
     """The 被 that makes `verb` passive: its child, or standing before its agent."""
+    start = segment_start(tree, verb)
     for child in tree.children[verb]:
-        if child < verb and tree.words[child] in words("passive_strict"):
+        if start <= child < verb and tree.words[child] in words("passive_strict"):
             return child
         if child < verb and any(
             tree.words[g] in words("passive_strict") and tree.deps[g] == "case" for g in tree.children[child]

@@ -43,7 +43,12 @@ def _modal(text: str, named: NamedSpan, end: int) -> int:
     for cue in _edges("back_of_long") + (_edges("back_of_persons") if person else ()):
         if text.endswith(cue, named.start, end) and end - len(cue) - named.start > 1:
             return len(cue)
-    bare = person and end - named.start > 2 and text.endswith(_edges("counterfactual"), named.start, end)
+    if end - named.start < 3:
+        return 0
+    if not person and text.endswith(_edges("ahead_of_firms"), named.start, end):
+        return 1
+    word = text.endswith(_edges("words_in_ben"), named.start, end)
+    bare = text.endswith(_edges("counterfactual"), named.start, end) and not word
     return int(bare and text.startswith(_edges("counterfactual_before"), end))
 
 

@@ -193,11 +193,13 @@ def begun(d: Draft) -> None:
             continue
         rest = [t for t in d.kids(token, "obj", "ccomp", "xcomp") if deed < t < d.segment(token)[1]]
         role, thing = d.deps[deed], d.heads[deed]
-        counted = role == "obj" and any(d.class_of(t) == "Quantity" for t in d.kids(deed, "obj"))
+        amounts = [t for t in d.kids(deed, "obj", "nummod") if t > deed and d.class_of(t) == "Quantity"]
+        counted = role == "obj" and bool(amounts)
         if ends and not d.mentions[thing] and not counted:
             continue  # 完成收购任务
         if ends and counted:
             d.attach(deed, token, "xcomp", "VERB")  # 证实裁员2500人
+            d.attach(amounts[0], deed, "obj")
         if role == "nsubj" and thing == deed + 1 and d.class_of(thing) == "Quantity":
             continue  # 计划裁员1200人: see counted_deeds
         if denies and role != "xcomp" and (d.words[thing] in words("circumstance") or role not in ("nmod", "compound")):
