@@ -61,6 +61,8 @@ def sources(tree: Tree) -> list[Source]:
             rumour = kind is SourceKind.RUMOUR
             end = _end_of_rumour(tree, token, token) if rumour else _turn(tree, token, words("denials"))
             found.append(Source((token,), kind, None, None, token + 1, end))
+        elif opening and (source := _set_phrase(tree, token) or _dispatch(tree, token)):
+            found.append(source)
         elif (
             tree.words[token] in words("rumouring")
             and not tree.mentions[token]
@@ -81,6 +83,42 @@ def sources(tree: Tree) -> list[Source]:
             if source:
                 found.append(source)
     return found
+
+
+def _set_phrase(tree: Tree, token: int) -> Source | None:
+    """有消息称，…, 多家媒体报道，…: what stands for nobody in particular, in several words."""
+    text = ""
+    for last in range(token, min(token + 4, len(tree))):
+        if tree.words[last] in _ENDS:
+            return None
+        text += tree.words[last]
+        closed = tree.words[last + 1 : last + 2] in (["，"], ["："], [","], [":"])
+        tokens = tuple(range(token, last + 1))
+        known = _alone().get(text, SourceKind.RUMOUR)  # rumours are heard word by word
+        if last > token and known is not SourceKind.RUMOUR and (closed or text.endswith(("称", "说"))):
+            return Source(tokens, known, None, last, last + 1, len(tree))
+        if (
+            closed
+            and text.endswith(tuple(table("attribution.toml")["reports"]))
+            and not any(tree.mentions[t] and tree.type_of(t) != "Quantity" for t in tokens)
+        ):
+            return Source(tokens, SourceKind.MEDIA, None, last, last + 1, len(tree))
+    return None
+
+
+def _dispatch(tree: Tree, token: int) -> Source | None:
+    """新华社北京5月12日电，…: an agency, where and when it reports from, and 电."""
+    end = segment_end(tree, token)
+    wire = next((t for t in range(token + 1, end) if tree.words[t] in ("电", "讯")), None)
+    if (
+        wire is None
+        or not tree.mentions[token]
+        or _kind(tree.words[token], SourceKind.STATEMENT) is not SourceKind.MEDIA
+    ):
+        return None
+    if any(tree.type_of(t) not in ("Place", "Time") for t in range(token + 1, wire)):
+        return None
+    return Source(tuple(range(token, wire + 1)), SourceKind.MEDIA, token, wire, wire + 1, len(tree))
 
 
 def _answered(tree: Tree, token: int) -> bool:
@@ -115,9 +153,15 @@ def _according_to(tree: Tree, opener: int) -> Source | None:
     closers = table("attribution.toml")["closers"]
     last = next((t for t in range(stop - 1, opener, -1) if any(tree.words[t].endswith(c) for c in closers)), None)
     if last is None:
-        return None
+        bare = stop == opener + 2 and tree.mentions[opener + 1]  # 据央视新闻，…
+        if not bare or _kind(tree.words[opener + 1], SourceKind.STATEMENT) is not SourceKind.MEDIA:
+            return None
+        return Source((opener, opener + 1), SourceKind.MEDIA, opener + 1, None, stop, len(tree))
     tokens = tuple(range(opener, last + 1))
     inside = range(opener + 1, last + 1)
+    cited = next((t for t in inside if tree.words[t] in ("援引", "引述") and t > opener + 1), None)
+    if cited is not None:  # 据路透社援引知情人士的话报道: whom the agency cites is a source of its own
+        tokens, inside = (*range(opener, cited), last), range(opener + 1, cited)
     named = [t for t in inside if tree.mentions[t] and tree.type_of(t) not in ("Time", "Quantity", "Position")]
     text = tree.text([t for t in inside if t != last] or inside)
     kind = _kind(text, SourceKind.STATEMENT)
@@ -147,7 +191,7 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
         for s in clause.subjects
         if s < verb
         and is_nominal(tree, s)
-        and tree.type_of(s) not in ("Product", "Work", "Time")
+        and (tree.type_of(s) not in ("Product", "Work", "Time") or _is_paper(tree, s))
         and not tree.words[s].endswith("时间")  # 北京时间7月6日报道
     ]
     if tree.words[verb] in words("forecasting") and speakers and not _can_speak(tree, speakers[-1]):
@@ -176,6 +220,11 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
     if kind is SourceKind.MEDIA and tree.type_of(named) == "Person":
         kind = SourceKind.STATEMENT
     return Source((*who.tokens, verb) if who.tokens[-1] + 1 == verb else (*who.tokens,), kind, named, verb, begin, end)
+
+
+def _is_paper(tree: Tree, token: int) -> bool:
+    """《重庆日报》报道: of titles, those of newspapers and magazines say something."""
+    return tree.type_of(token) == "Work" and _kind(tree.words[token], SourceKind.STATEMENT) is SourceKind.MEDIA
 
 
 def _another(tree: Tree, verb: int) -> int:
