@@ -101,7 +101,7 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
             obliques=(*event.obliques, *(replace(p, preposition="与") for p in other)),
             inherited=frame.inherited,
             passive=frame.passive,
-            negated=label in _NO or bool(_POTENTIAL.search(label)),
+            negated=label in _NO or bool(_POTENTIAL.search(label)) or _cannot(tree, frame.verb),
         )
 
 
@@ -122,6 +122,12 @@ def _by_whom(tree: Tree, frame: Frame, label: str, rule: str, triggers: Triggers
                     subject=replace(agent, preposition=None),
                     object=phrase(tree, subject),
                 )
+
+
+def _cannot(tree: Tree, verb: int) -> bool:
+    """业主大会举行不了: what cannot be brought about is not."""
+    tail = tree.words[verb + 1] if verb + 1 < len(tree) else ""
+    return tail in ("不了", "不成", "不起来", "不下去") and tree.heads[verb + 1] == verb
 
 
 def _between_two(tree: Tree, event: _Event, obj: Phrase) -> bool:

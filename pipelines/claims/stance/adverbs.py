@@ -255,7 +255,8 @@ def none_of(tree: Tree, verb: int) -> int | None:
         if subject < verb and before >= 0 and tree.words[before] in words("none"):
             return before
         for token in (subject, *tree.children[subject]):
-            if tree.words[token] in words("nobody" if token == subject else "none"):
+            clause = tree.deps[token].startswith("acl") and bool(tree.kids(token, "obj"))  # 没有外援的球队
+            if tree.words[token] in words("nobody" if token == subject else "none") and not clause:
                 return token
     return None
 

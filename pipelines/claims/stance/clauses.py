@@ -135,8 +135,12 @@ def _on_the_surface(tree: Tree, verb: int) -> bool:
     only = [t for t in range(verb + 1) if tree.words[t] == "只有"]
     if only and any(tree.words[t] in ("才", "才能", "才会", "才可") for t in range(only[0], len(tree))):
         return True
+    if _unless(tree, start, verb):
+        return True
     for _ in range(2):
         stretch = range(start, end)
+        if "下去" in tree.words[start:end] and "再" in tree.words[start:end] and end < verb:
+            return True  # 再这么贵下去，只好涨价
         if _if(tree, start):
             return True
         if any(tree.words[t] in words("conditions") and not _in_noun(tree, t) for t in stretch):
@@ -148,6 +152,26 @@ def _on_the_surface(tree: Tree, verb: int) -> bool:
         end = start - 1
         start = segment_start(tree, end - 1)
     return False
+
+
+def _unless(tree: Tree, start: int, verb: int) -> bool:
+    """补贴不到位就裁员, 三日内等不到道歉，就起诉: 就 behind what does not happen is then, unless 了 says that it came to it."""
+    done = any(tree.words[c] in words("aspect") for c in tree.children[verb] if c > verb)
+    if done or not {"就", "便"}.intersection(tree.words[start:verb]):
+        return False
+    cue = next(t for t in range(start, verb) if tree.words[t] in ("就", "便"))
+    before = start if cue > start + 1 else segment_start(tree, max(start - 2, 0))
+    return any(
+        _fails(tree, t) and not _in_noun(tree, t) and words("speech").isdisjoint(tree.words[t:cue])
+        for t in range(before, cue)
+    )
+
+
+def _fails(tree: Tree, token: int) -> bool:
+    """不, and what a verb does not reach: 等不到, but not 不到一周."""
+    word = tree.words[token]
+    potential = word.endswith(("不到", "不了", "不成", "不上"))
+    return word == "不" or (potential and (len(word) > 2 or (token > 0 and tree.tags[token - 1] == "VERB")))
 
 
 def _ruled_for(tree: Tree, start: int) -> bool:
@@ -184,7 +208,7 @@ def _if(tree: Tree, start: int) -> bool:
 
 
 def _in_noun(tree: Tree, token: int) -> bool:
-    return tree.heads[token] >= 0 and tree.deps[tree.heads[token]] in ("acl", "acl:relcl")
+    return any(tree.deps[t] in ("acl", "acl:relcl") for t in (token, *tree.ancestors(token))[:3])
 
 
 def outcome(tree: Tree, verb: int) -> Modality | None:
@@ -208,6 +232,8 @@ def outcome(tree: Tree, verb: int) -> Modality | None:
         if word in words("undone") and end == token + 1 and told_of_it:  # but not 退赛复出时间推迟
             return Modality.POSSIBLE
         if word in words("rumours") and token == verb + 1 and tree.words[verb] in words("intransitive"):
+            return Modality.POSSIBLE
+        if word == "之" and tree.words[token + 1] in words("only_thought_of"):
             return Modality.POSSIBLE
         if word == "待" and tree.words[token - 1] in ("仍", "尚", "有", "还"):
             return Modality.POSSIBLE
@@ -297,7 +323,9 @@ def suggests(tree: Tree, verb: int) -> bool:
 def asks(tree: Tree, verb: int) -> bool:
     """The clause ends in a question mark or a question particle, or 是否 stands in it."""
     start = segment_start(tree, verb)
-    if any(tree.words[t] in words("whether") for t in range(start, verb)):
+    if any(tree.words[t] in words("whether") for t in range(start, verb)) or tree.words[verb + 1 : verb + 2] == [
+        "与否"
+    ]:
         return True
     for token in range(verb + 1, len(tree)):
         word = tree.words[token]
