@@ -40,6 +40,8 @@ def _possession(tree: Tree, cue: int) -> Iterator[Proposition]:
     if not kind or not thing or top_class(kind) != "Organisation":
         return
     if top_class(thing) == "Organisation":
+        if tree.words[cue] == "的" and owner and tree.tags[owner - 1] == "VERB":
+            return  # 收购远山科技的海纳集团，…: who has bought whom
         relation = "subsidiary_of"
     elif thing in ("Product", "Work"):
         relation = "product_of"
