@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.claim import Modality
 from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.stance.adverbs import acts
@@ -9,6 +11,8 @@ from pipelines.claims.stance.classes import listed, modalities_of
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
+#: 梦里, but not 在睡梦中落网.
+_DREAMT = re.compile("(?<!睡)梦(?:里|中|境中)")
 _CARRIED = {Modality.PLANNED, Modality.POSSIBLE}
 
 
@@ -160,7 +164,11 @@ def _unless(tree: Tree, start: int, verb: int) -> bool:
     if done or not {"就", "便"}.intersection(tree.words[start:verb]):
         return False
     cue = next(t for t in range(start, verb) if tree.words[t] in ("就", "便"))
-    before = start if cue > start + 1 else segment_start(tree, max(start - 2, 0))
+    before = segment_start(tree, max(start - 2, 0)) if start > 1 and tree.words[start - 1] in ("，", ",") else start
+    if before < start and tree.words[before] == "再":
+        return True  # 再伤一次，我就退役
+    if {"由于", "因为", "因"}.intersection(tree.words[before:cue]):
+        return False
     return any(
         _fails(tree, t) and not _in_noun(tree, t) and words("speech").isdisjoint(tree.words[t:cue])
         for t in range(before, cue)
@@ -171,7 +179,7 @@ def _fails(tree: Tree, token: int) -> bool:
     """不, and what a verb does not reach: 等不到, but not 不到一周."""
     word = tree.words[token]
     potential = word.endswith(("不到", "不了", "不成", "不上"))
-    return word == "不" or (potential and (len(word) > 2 or (token > 0 and tree.tags[token - 1] == "VERB")))
+    return word in ("不", "不能") or (potential and (len(word) > 2 or (token > 0 and tree.tags[token - 1] == "VERB")))
 
 
 def _ruled_for(tree: Tree, start: int) -> bool:
@@ -233,6 +241,12 @@ def outcome(tree: Tree, verb: int) -> Modality | None:
             return Modality.POSSIBLE
         if word in words("rumours") and token == verb + 1 and tree.words[verb] in words("intransitive"):
             return Modality.POSSIBLE
+        if word in words("thwarting") and words("passive_strict").intersection(tree.words[verb + 1 : token]):
+            return Modality.CANCELLED
+        if word in words("unsettled") and tree.words[token - 1] in words("without"):
+            return Modality.POSSIBLE
+        if word in words("chances") and verb < token - 1 and tree.heads[token] == verb and tree.mentions[token - 1]:
+            return Modality.POSSIBLE
         if word == "之" and tree.words[token + 1] in words("only_thought_of"):
             return Modality.POSSIBLE
         if word == "待" and tree.words[token - 1] in ("仍", "尚", "有", "还"):
@@ -247,6 +261,16 @@ def outcome(tree: Tree, verb: int) -> Modality | None:
 def _only_spoken_of(tree: Tree, verb: int) -> bool:
     """对收购蔚来不感兴趣, 离收购蔚来只差一步: behind 对 a deed is what somebody has an opinion of, behind 离 what is still
     to come."""
+    start, end = segment_start(tree, verb), segment_end(tree, verb)
+    if tree.words[start] in ("关于", "至于") and end + 1 < len(tree) and tree.words[end] in ("，", ","):
+        told = tree.words[end + 1 : segment_end(tree, end + 1)]  # 关于领导人出席会议，暂无消息
+        return any(word in words("without") or word in listed("adverb", "negative") for word in told)
+    if tree.words[start] in words("distances") and {"还有", "尚有", "仅剩", "只剩", "不足"} & {
+        *tree.words[verb + 1 : end]
+    }:
+        return True  # 距离大桥通车还有一年
+    if _DREAMT.search("".join(tree.words[start:verb])):
+        return True
     if not 0 < verb < tree.heads[verb] or tree.words[verb - 1] not in words("distances") | {"对", "对于"}:
         return False
     return not any(tree.words[c] in words("aspect") for c in tree.children[verb] if c > verb)

@@ -238,6 +238,9 @@ def _described(tree: Tree, noun: int, verb: int, reading: Reading) -> None:
     word = tree.words[noun]
     over = tree.words[tree.heads[noun]] if tree.heads[noun] >= 0 else ""
     reading.negations += over in words("denials") and word in words("hearsay_nouns")
+    over_it = tree.heads[noun]
+    if over_it >= 0 and tree.deps[noun] == "obj" and over in listed("governor", "cancelled") and over_it < verb:
+        reading.modalities.add(Modality.CANCELLED)  # 取消在维也纳举行的演唱会
     said = {m for m in (Modality.PLANNED, Modality.POSSIBLE) if word in listed("noun", m.value)}
     reading.modalities |= said
     if said:
