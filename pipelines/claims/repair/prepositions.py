@@ -279,6 +279,25 @@ def for_somebody(d: Draft) -> None:
                 d.heads[part] = verb
 
 
+def at_request(d: Draft) -> None:
+    """应海纳集团邀请，程志访问南京: at whose invitation something is done is a circumstance of it."""
+    for token in range(len(d) - 3):
+        if d.words[token] != "应" or d.mentions[token]:
+            continue
+        end = d.segment(token)[1]
+        request = next((t for t in range(token + 2, end) if d.words[t] in words("requests")), None)
+        if request is None or any(d.is_verb(t) for t in range(token + 1, request)):
+            continue
+        main = next((t for t in d.kids(request, "ccomp", "xcomp", "parataxis", "conj") if t > request), None)
+        if not d.is_verb(request) or main is None:
+            continue
+        d.take_over(main, request, keep=frozenset(t for t in d.kids(request) if token <= t < request))
+        d.attach(request, main, "obl", "NOUN")
+        d.attach(token, request, "case", "ADP")
+        for owner in d.kids(request, "nsubj"):
+            d.attach(owner, request, "nmod")
+
+
 def without_leave(d: Draft) -> None:
     """未经批准就收购东贝集团: what 未经 opens was not done, and is no deed of the sentence."""
     for token in range(len(d) - 2):

@@ -85,6 +85,8 @@ def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
     word = tree.words[token]
     if _before_passive(tree, verb, token):
         return
+    if word == "应" and words("requests").intersection(tree.words[token + 1 : verb]):
+        return  # 应公司的要求撤销: at its request
     if word == "几乎" and tree.tags[token + 1] not in ("VERB", "ADV", "AUX"):
         return  # 几乎所有能力: it speaks of the noun
     if word in listed("adverb", "settled"):

@@ -12,7 +12,7 @@ from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
 #: 梦里, but not 在睡梦中落网.
-_DREAMT = re.compile("(?<!睡)梦(?:里|中|境中)")
+_DREAMT = re.compile("(?<!睡)梦(?:里|中(?![人情女])|境中)")
 _CARRIED = {Modality.PLANNED, Modality.POSSIBLE}
 
 
@@ -241,7 +241,12 @@ def outcome(tree: Tree, verb: int) -> Modality | None:
             return Modality.POSSIBLE
         if word in words("rumours") and token == verb + 1 and tree.words[verb] in words("intransitive"):
             return Modality.POSSIBLE
-        if word in words("thwarting") and words("passive_strict").intersection(tree.words[verb + 1 : token]):
+        asked = tree.words[verb] in listed("governor", "planned")  # 请求被法官驳回: it was asked for
+        if (
+            word in words("thwarting")
+            and not asked
+            and words("passive_strict").intersection(tree.words[verb + 1 : token])
+        ):
             return Modality.CANCELLED
         if word in words("unsettled") and tree.words[token - 1] in words("without"):
             return Modality.POSSIBLE

@@ -96,6 +96,8 @@ def _turned_round(tree: Tree, verb: int, reading: Reading) -> None:
         word = tree.words[governor]
         if not start <= governor < verb or word not in governing() or word in words("plan_verbs"):
             continue
+        if tree.tags[governor] == "NOUN":
+            continue  # 这一授权应公司的要求撤销
         subjects = [s for s in tree.kids(verb, "nsubj", "nsubj:pass") if governor < s < verb]
         if any(words("passive_strict").isdisjoint(tree.words[governor:s]) for s in subjects):
             reading.negations += _denies_over(word)
