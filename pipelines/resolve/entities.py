@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from kg.claim import Entity, Mention, top_class
 from kg.claim.iri import DEFAULT_BASE, mint
@@ -11,6 +13,13 @@ from pipelines.lexicon import Lexicon, Name
 from pipelines.nlp.normalise import fold
 
 _SEPARATORS = str.maketrans("·•・", "   ")
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    """One character to the place that it stands for: 访华, 对美."""
+    lines = (files("pipelines.resolve") / "data" / "abbreviations.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if not line.startswith("#"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,9 @@ class Entities:
         known = self._lexicon.lookup(mention.text)
         if known and top_class(known.type) == top_class(mention.type):
             return Resolved(self.known(known), None)
+        place = self._lexicon.lookup(_abbreviations().get(mention.text, "")) if mention.type == "Place" else None
+        if place and place.type == "Place":
+            return Resolved(self.known(place), "short_form")
         return Resolved(self.named(mention.text, mention.type))
 
     def known(self, name: Name) -> Entity:
