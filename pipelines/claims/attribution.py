@@ -87,6 +87,8 @@ def sources(tree: Tree) -> list[Source]:
 
 def _set_phrase(tree: Tree, token: int) -> Source | None:
     """有消息称，…, 多家媒体报道，…: what stands for nobody in particular, in several words."""
+    if not any(word.endswith(("称", "说", "报道")) for word in tree.words[token : token + 4]):
+        return None
     text = ""
     for last in range(token, min(token + 4, len(tree))):
         if tree.words[last] in _ENDS:
@@ -108,6 +110,8 @@ def _set_phrase(tree: Tree, token: int) -> Source | None:
 
 def _dispatch(tree: Tree, token: int) -> Source | None:
     """新华社北京5月12日电，…: an agency, where and when it reports from, and 电."""
+    if not {"电", "讯"}.intersection(tree.words):
+        return None
     end = segment_end(tree, token)
     wire = next((t for t in range(token + 1, end) if tree.words[t] in ("电", "讯")), None)
     if (

@@ -40,9 +40,10 @@ def own_span(text: str, named: NamedSpan) -> Span | None:
 def _modal(text: str, named: NamedSpan, end: int) -> int:
     """How many characters at the end of a name are a word that says whether its bearer does what follows."""
     person = named.type == "Person"
-    for cue in _edges("back_of_long") + (_edges("back_of_persons") if person else ()):
-        if text.endswith(cue, named.start, end) and end - len(cue) - named.start > 1:
-            return len(cue)
+    cues = _edges("back_of_long") + _edges("deeds") + (_edges("back_of_persons") if person else ())
+    if text.endswith(cues, named.start, end):
+        longest = max(len(cue) for cue in cues if text.endswith(cue, named.start, end))
+        return longest if end - longest - named.start > 1 else 0
     if end - named.start < 3:
         return 0
     if not person and text.endswith(_edges("ahead_of_firms"), named.start, end):

@@ -218,6 +218,8 @@ def _composed(mention: Mention, known: Sequence[Mention]) -> bool:
 
 def _flagged(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """*ST华源: the exchange's mark of a firm in distress is part of the short name under which its shares are traded."""
+    if "ST" not in text:
+        return list(mentions)
     found = []
     for mention in mentions:
         mark = _DISTRESS.search(text, max(0, mention.span.start - 4), mention.span.start)

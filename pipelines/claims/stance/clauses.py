@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.claim import Modality
 from pipelines.claims.segments import segment_end, segment_start
@@ -31,7 +32,7 @@ def carried(tree: Tree, verb: int) -> set[Modality]:
         start = max(segment_start(tree, at), governor + 1)
         has_subject = any(_is_subject(tree, t) for t in range(start, at))
         if at != verb:
-            found |= _modal_words(tree, start, at, befalls=_befalls(tree, verb))
+            found |= _modal_words(tree, start, at, verb)
         if tree.words[start] in words("contrast"):
             return found
         if has_subject or start in (0, governor + 1) or tree.words[start - 1] not in ("，", ","):
@@ -60,12 +61,12 @@ def _befalls(tree: Tree, verb: int) -> bool:
     return passive or inquired or word in words("official_deeds") | words("deeds_of_suspects")
 
 
-def _modal_words(tree: Tree, start: int, end: int, *, befalls: bool) -> set[Modality]:
-    """What is said between two tokens that holds for a later clause; suspicions do not for what `befalls` the suspect."""
+def _modal_words(tree: Tree, start: int, end: int, verb: int) -> set[Modality]:
+    """What is said between two tokens that holds for `verb`, later on; suspicions do not for what befalls the suspect."""
     found: set[Modality] = set()
     for token in range(start, end):
         head = tree.heads[token]
-        if befalls and tree.words[token] in words("accused"):
+        if tree.words[token] in words("accused") and _befalls(tree, verb):
             continue
         if tree.words[token] in words("plan_verbs") and tree.tags[token] == "VERB" and not tree.kids(token, "obj"):
             found.add(Modality.PLANNED)  # 计划投资…，并生产…: the plan goes on
@@ -228,6 +229,8 @@ def outcome(tree: Tree, verb: int) -> Modality | None:
     end = segment_end(tree, verb)
     for token in range(verb + 1, end):
         word = tree.words[token]
+        if word not in _outcomes():
+            continue
         if word in words("still_to") and words("approvals").intersection(tree.words[token + 1 : end]):
             return Modality.POSSIBLE
         if word in words("refuting") and _is_doubted(tree, verb, token):
@@ -263,6 +266,13 @@ def outcome(tree: Tree, verb: int) -> Modality | None:
     return None
 
 
+@cache
+def _outcomes() -> frozenset[str]:
+    """The words that `outcome` listens to."""
+    lists = ("still_to", "refuting", "told_things", "failing", "undone", "rumours", "thwarting", "unsettled", "chances")
+    return frozenset(["之", "待", "时间", "清楚"]).union(words("waiting"), *map(words, lists))
+
+
 def _only_spoken_of(tree: Tree, verb: int) -> bool:
     """对收购蔚来不感兴趣, 离收购蔚来只差一步: behind 对 a deed is what somebody has an opinion of, behind 离 what is still
     to come."""
@@ -274,7 +284,7 @@ def _only_spoken_of(tree: Tree, verb: int) -> bool:
         *tree.words[verb + 1 : end]
     }:
         return True  # 距离大桥通车还有一年
-    if _DREAMT.search("".join(tree.words[start:verb])):
+    if any("梦" in word for word in tree.words[start:verb]) and _DREAMT.search("".join(tree.words[start:verb])):
         return True
     if not 0 < verb < tree.heads[verb] or tree.words[verb - 1] not in words("distances") | {"对", "对于"}:
         return False
@@ -337,7 +347,14 @@ def _refuted(tree: Tree, verb: int) -> bool:
         if tree.words[token] in words("denials") and (light or tree.tags[token] == "VERB"):
             what = tree.kids(token, "obj", "ccomp", "xcomp")
             denied = any(tree.words[c] in listed("adverb", "negative") for c in tree.children[token])
-            return not denied and all(tree.words[o] in words("hearsay_nouns") for o in what)
+            if not what and not light:
+                # 否认短期内赴港挂牌, whatever hangs where: something else is denied
+                return not denied and token + 1 == segment_end(tree, token)
+            return not denied and all(
+                tree.words[o] in words("hearsay_nouns")
+                and words("pointing_at_rumours").issuperset(tree.words[token + 1 : o])
+                for o in what
+            )
     return False
 
 

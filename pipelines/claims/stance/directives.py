@@ -15,7 +15,8 @@ _QUOTES = frozenset("“”‘’「」『』\"'")
 def called_for(tree: Tree, verb: int) -> set[Modality]:
     """The modality of a deed that a clause before it demands, or that a plan or a meeting states without a subject."""
     at = segment_start(tree, verb)
-    if any(tree.words[t] in words("speech") and _accuses(tree, t) for t in range(at, verb)):
+    accusing = not words("accusing_documents").isdisjoint(tree.words)
+    if accusing and any(tree.words[t] in words("speech") and _accuses(tree, t) for t in range(at, verb)):
         return {Modality.POSSIBLE}
     if _ordered(tree, at, verb) or tree.words[0] in words("duties_ahead"):
         return {Modality.PLANNED}

@@ -89,7 +89,7 @@ def _denies_over(word: str) -> bool:
 def _turned_round(tree: Tree, verb: int, reading: Reading) -> None:
     """误以为油画被警方找到: a verb that takes a clause, hung below it, with the subject of the clause in between."""
     start = segment_start(tree, verb)
-    disposed = {"把", "将"}.intersection(tree.words[start:verb]) and tree.deps[verb] == "advcl"
+    disposed = tree.deps[verb] == "advcl" and {"把", "将"}.intersection(tree.words[start:verb])
     if disposed and verb < tree.heads[verb] < segment_end(tree, verb):
         reading.modalities |= modalities_of("governor", tree.words[tree.heads[verb]])  # 把登月推迟到明年
     for governor in tree.kids(verb, "advcl", "nsubj"):
