@@ -50,6 +50,7 @@ def _collection_paused() -> Iterator[None]:
 class Extractor:
     """The pipeline with a lexicon. Loading takes about a second; after that it can read any number of documents."""
 
+    @_collection_paused()
     def __init__(
         self,
         lexicon: Lexicon | None = None,
