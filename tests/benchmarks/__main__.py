@@ -26,11 +26,20 @@ def main() -> None:
     options.add_argument("--no-stages", action="store_true", help="only compare with peers")
     given = options.parse_args()
     documents = [*corpus_documents(), *seed_document()]
+    unseen = stages.first_reading(documents)
     if not given.no_stages:
         size = sum(len(document.text) for document in documents)
-        show(f"stages, on {len(documents)} documents of {size:,} characters", stages.measure(documents), stages.COLUMNS)
+        show(
+            f"stages, on {len(documents)} documents of {size:,} characters",
+            stages.measure(documents, unseen=unseen),
+            stages.COLUMNS,
+        )
         show("commands", commands.measure(), commands.COLUMNS)
-    show("peers (speed on the same documents)", compare.measure(documents, install=given.peers), compare.COLUMNS)
+    show(
+        "peers (speed on the same documents)",
+        compare.measure(documents, unseen=unseen, install=given.peers),
+        compare.COLUMNS,
+    )
 
 
 def show(title: str, rows: list[tuple[str, ...]], columns: tuple[str, ...]) -> None:
