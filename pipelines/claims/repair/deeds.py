@@ -285,8 +285,9 @@ def facilities(d: Draft) -> None:
         place = next((o for o in d.kids(verb, "obl") if o < verb and d.words[o - 1] == "的"), None)
         if place is None:
             continue
-        owner = next((s for s in (*d.kids(verb, "nsubj"), *d.kids(place, "nmod")) if d.words[s + 1] == "在"), None)
-        if owner is None or owner > place:
+        owners = (*d.kids(verb, "nsubj"), *d.kids(place, "nmod"))
+        owner = next((s for s in owners if s < place and d.words[s + 1] == "在"), None)
+        if owner is None:
             continue
         firm = d.class_of(owner) == "Organisation" or d.words[owner].endswith(("公司", "集团", "企业"))
         if not firm or any(d.words[t] in COMMAS for t in range(owner, place)):

@@ -255,7 +255,7 @@ def outcome(tree: Tree, verb: int) -> Modality | None:
             return Modality.POSSIBLE
         if word in words("chances") and verb < token - 1 and tree.heads[token] == verb and tree.mentions[token - 1]:
             return Modality.POSSIBLE
-        if word == "之" and tree.words[token + 1] in words("only_thought_of"):
+        if word == "之" and words("only_thought_of").intersection(tree.words[token + 1 : token + 2]):
             return Modality.POSSIBLE
         if word == "待" and tree.words[token - 1] in ("仍", "尚", "有", "还"):
             return Modality.POSSIBLE
@@ -369,9 +369,9 @@ def suggests(tree: Tree, verb: int) -> bool:
 def asks(tree: Tree, verb: int) -> bool:
     """The clause ends in a question mark or a question particle, or 是否 stands in it."""
     start = segment_start(tree, verb)
-    if any(tree.words[t] in words("whether") for t in range(start, verb)) or tree.words[verb + 1 : verb + 2] == [
-        "与否"
-    ]:
+    if any(tree.words[t] in words("whether") for t in range(start, verb)):
+        return True
+    if tree.words[verb + 1 : verb + 2] == ["与否"]:
         return True
     for token in range(verb + 1, len(tree)):
         word = tree.words[token]
