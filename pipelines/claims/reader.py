@@ -91,7 +91,8 @@ class SentenceReading:
 
     def _empty(self, part: Phrase) -> bool:
         text = self.tree.text(part.tokens)
-        return text in words("empty") or not any(c.isalnum() for c in text)
+        named = self.tree.mentions[part.head] is not None  # 中 in 中美
+        return (text in words("empty") and not named) or not any(c.isalnum() for c in text)
 
     def _points(self, part: Phrase | None) -> bool:
         return part is not None and self.tree.text(part.tokens) in words("demonstratives")

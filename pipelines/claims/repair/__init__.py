@@ -82,6 +82,7 @@ from pipelines.claims.repair.manner import (
     superlatives,
 )
 from pipelines.claims.repair.names import (
+    countries,
     couples,
     makers,
     names_before_times,
@@ -172,6 +173,7 @@ _RULES: tuple[Rule, ...] = (
     superlatives,
     nicknames,
     couples,
+    countries,
     people_behind_names,
     causing_nouns,
     deeds_of_papers,

@@ -138,6 +138,27 @@ def couples(d: Draft) -> None:
             d.deps[second] = "conj"
 
 
+def countries(d: Draft) -> None:
+    """中美签署协议, 中日韩举行峰会: places of one character side by side are all meant, not only the last."""
+    last = 0
+    for first in range(len(d) - 1):
+        if first < last or not _is_short_place(d, first):
+            continue
+        last = first
+        while last + 1 < len(d) and _is_short_place(d, last + 1):
+            last += 1
+        others = range(first + 1, last + 1)
+        if not others or d.deps[last] not in (*SUBJECTS, "obj", "obl") or first <= d.heads[last] <= last:
+            continue
+        d.take_over(first, last)
+        for other in others:
+            d.attach(other, first, "conj")
+
+
+def _is_short_place(d: Draft, token: int) -> bool:
+    return d.class_of(token) == "Place" and len(d.words[token]) == 1
+
+
 def other_names(d: Draft) -> None:
     """林海，原名林大海，是画家: what somebody is called besides is no second subject."""
     for noun in range(2, len(d) - 1):
