@@ -110,15 +110,11 @@ def _set_phrase(tree: Tree, token: int) -> Source | None:
 
 def _dispatch(tree: Tree, token: int) -> Source | None:
     """新华社北京5月12日电，…: an agency, where and when it reports from, and 电."""
-    if not {"电", "讯"}.intersection(tree.words):
+    if not tree.mentions[token]:
         return None
-    end = segment_end(tree, token)
-    wire = next((t for t in range(token + 1, end) if tree.words[t] in ("电", "讯")), None)
-    if (
-        wire is None
-        or not tree.mentions[token]
-        or _kind(tree.words[token], SourceKind.STATEMENT) is not SourceKind.MEDIA
-    ):
+    wires = table("attribution.toml")["wires"]
+    wire = next((t for t in range(token + 1, segment_end(tree, token)) if tree.words[t] in wires), None)
+    if wire is None or _kind(tree.words[token], SourceKind.STATEMENT) is not SourceKind.MEDIA:
         return None
     if any(tree.type_of(t) not in ("Place", "Time") for t in range(token + 1, wire)):
         return None
@@ -163,7 +159,8 @@ def _according_to(tree: Tree, opener: int) -> Source | None:
         return Source((opener, opener + 1), SourceKind.MEDIA, opener + 1, None, stop, len(tree))
     tokens = tuple(range(opener, last + 1))
     inside = range(opener + 1, last + 1)
-    cited = next((t for t in inside if tree.words[t] in ("援引", "引述") and t > opener + 1), None)
+    citing = table("attribution.toml")["citing"]
+    cited = next((t for t in inside if tree.words[t] in citing and t > opener + 1), None)
     if cited is not None:  # 据路透社援引知情人士的话报道: whom the agency cites is a source of its own
         tokens, inside = (*range(opener, cited), last), range(opener + 1, cited)
     named = [t for t in inside if tree.mentions[t] and tree.type_of(t) not in ("Time", "Quantity", "Position")]

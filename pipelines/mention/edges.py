@@ -37,10 +37,15 @@ def own_span(text: str, named: NamedSpan) -> Span | None:
     return Span(start, end) if start < end else None
 
 
+@cache
+def _modal_cues(*, person: bool) -> tuple[str, ...]:
+    return _edges("back_of_long") + _edges("deeds") + (_edges("back_of_persons") if person else ())
+
+
 def _modal(text: str, named: NamedSpan, end: int) -> int:
     """How many characters at the end of a name are a word that says whether its bearer does what follows."""
     person = named.type == "Person"
-    cues = _edges("back_of_long") + _edges("deeds") + (_edges("back_of_persons") if person else ())
+    cues = _modal_cues(person=person)
     if text.endswith(cues, named.start, end):
         longest = max(len(cue) for cue in cues if text.endswith(cue, named.start, end))
         return longest if end - longest - named.start > 1 else 0

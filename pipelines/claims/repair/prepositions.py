@@ -288,8 +288,12 @@ def at_request(d: Draft) -> None:
         request = next((t for t in range(token + 2, end) if d.words[t] in words("requests")), None)
         if request is None or any(d.is_verb(t) for t in range(token + 1, request)):
             continue
+        if not d.is_verb(request):
+            d.attach(token, request, "case", "ADP")
+            d.deps[request] = "obl" if d.deps[request] == "nsubj" else d.deps[request]
+            continue
         main = next((t for t in d.kids(request, "ccomp", "xcomp", "parataxis", "conj") if t > request), None)
-        if not d.is_verb(request) or main is None:
+        if main is None:
             continue
         d.take_over(main, request, keep=frozenset(t for t in d.kids(request) if token <= t < request))
         d.attach(request, main, "obl", "NOUN")

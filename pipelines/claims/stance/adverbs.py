@@ -85,8 +85,6 @@ def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
     word = tree.words[token]
     if _before_passive(tree, verb, token):
         return
-    if word == "应" and words("requests").intersection(tree.words[token + 1 : verb]):
-        return  # 应公司的要求撤销: at its request
     if word == "几乎" and tree.tags[token + 1] not in ("VERB", "ADV", "AUX"):
         return  # 几乎所有能力: it speaks of the noun
     if word in listed("adverb", "settled"):
@@ -96,6 +94,8 @@ def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
     reading.doubtful |= word in listed("adverb", "doubtful")
     if word == "将" and tree.deps[token] == "case" and not _loose_jiang(tree, verb, token):
         return
+    if word == "应" and tree.deps[token] == "case":
+        return  # 应海纳集团邀请
     if word == "或" and not _modal_or(tree, token):
         return
     if _counterfactual(tree, token):

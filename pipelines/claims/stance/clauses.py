@@ -280,9 +280,7 @@ def _only_spoken_of(tree: Tree, verb: int) -> bool:
     if tree.words[start] in ("关于", "至于") and end + 1 < len(tree) and tree.words[end] in ("，", ","):
         told = tree.words[end + 1 : segment_end(tree, end + 1)]  # 关于领导人出席会议，暂无消息
         return any(word in words("without") or word in listed("adverb", "negative") for word in told)
-    if tree.words[start] in words("distances") and {"还有", "尚有", "仅剩", "只剩", "不足"} & {
-        *tree.words[verb + 1 : end]
-    }:
+    if tree.words[start] in words("distances") and words("left_to_go").intersection(tree.words[verb + 1 : end]):
         return True  # 距离大桥通车还有一年
     if any("梦" in word for word in tree.words[start:verb]) and _DREAMT.search("".join(tree.words[start:verb])):
         return True
