@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.mention.names import NamedSpan
@@ -102,18 +102,16 @@ def _may_spread(text: str, name: str, group: Sequence[NamedSpan], reading: Named
     return len(group) > 1 and len(group) * 2 >= count
 
 
-def _places(text: str, name: str) -> Iterable[tuple[int, int]]:
+def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
     """Yield where ``name`` stands in ``text``; a Latin edge of it must be the edge of a word."""
-    if not (_LATIN.match(name[0]) or _LATIN.match(name[-1])):  # most names: no pattern to compile
-        at = text.find(name)
-        while at >= 0:
-            yield at, at + len(name)
-            at = text.find(name, at + len(name))
-        return
-    before = r"(?<![A-Za-z0-9\u00c0-\u024f])" if _LATIN.match(name[0]) else ""
-    after = r"(?![A-Za-z0-9\u00c0-\u024f])" if _LATIN.match(name[-1]) else ""
-    for match in re.finditer(before + re.escape(name) + after, text):
-        yield match.span()
+    before, after = bool(_LATIN.match(name[0])), bool(_LATIN.match(name[-1]))
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        whole = not (before and at and _LATIN.match(text[at - 1])) and not (after and _LATIN.match(text[end : end + 1]))
+        if whole:
+            yield at, end
+        at = text.find(name, end if whole else at + 1)
 
 
 def _spread(text: str, name: str, reading: NamedSpan, taken: list[NamedSpan]) -> list[NamedSpan]:

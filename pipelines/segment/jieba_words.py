@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import tempfile
-import warnings
 from collections.abc import Callable
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -15,13 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.segment.dictionary import dictionary_tags, own_words
+from pipelines.segment.jieba_route import RouteTokenizer
 from pipelines.segment.score import score
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # jieba 0.42 imports pkg_resources where it exists, and has unescaped patterns
-    import jieba
-
-jieba.setLogLevel(logging.ERROR)
 
 #: jieba cuts runs of these characters, and what is between them, each by itself.
 _PIECE = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%-]+|[^\u4E00-\u9FD5a-zA-Z0-9+#&._%-]+")
@@ -103,7 +96,7 @@ class JiebaSegmenter:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        tokenizer = jieba.Tokenizer()
+        tokenizer = RouteTokenizer()
         folder = cache_folder()
         if folder:
             tokenizer.tmp_dir = str(folder)

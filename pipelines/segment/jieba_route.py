@@ -1,0 +1,40 @@
+"""jieba's tokenizer with its search for the likeliest words in one pass, about twice as fast, with the same result."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from math import inf, log
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # jieba 0.42 imports pkg_resources where it exists, and has unescaped patterns
+    import jieba
+
+jieba.setLogLevel(logging.ERROR)
+
+
+class RouteTokenizer(jieba.Tokenizer):  # type: ignore[misc]
+    """jieba lists the words that begin at each character first, and weighs them afterwards; here both are one."""
+
+    def get_DAG(self, sentence: str) -> None:
+        """Nothing but the dictionary: ``calc`` looks the words up itself."""
+        self.check_initialized()
+
+    def calc(self, sentence: str, _graph: None, route: dict[int, tuple[float, int]]) -> None:
+        """Fill ``route``: for each place the log-probability of the best words from there on, and the first one's end.
+
+        Of equally likely words the longer one counts, as with jieba.
+        """
+        frequency, size, total = self.FREQ.get, len(sentence), log(self.total)
+        route[size] = (0, 0)
+        for begin in range(size - 1, -1, -1):
+            best, last, end = -inf, -1, begin
+            known = frequency(sentence[begin])
+            while known is not None:
+                end += 1
+                if known and (value := log(known) - total + route[end][0]) >= best:
+                    best, last = value, end - 1
+                if end == size:
+                    break
+                known = frequency(sentence[begin : end + 1])
+            route[begin] = (best, last) if last >= 0 else (route[begin + 1][0] - total, begin)
