@@ -128,7 +128,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Qualifier:
-    """A further participant. `role` is place, instrument, beneficiary, purpose, source, cause, topic or comparison."""
+    """A further participant; `role` is the name of a kg:Role of the ontology: place, instrument, beneficiary, partner …"""
 
     role: str
     argument: Argument

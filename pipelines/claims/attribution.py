@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.claim import SourceKind, top_class
-from pipelines.claims.frame import frame
+from pipelines.claims.frame import frame, predicate_tokens
 from pipelines.claims.phrase import is_nominal, phrase
 from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.tree import Tree
@@ -78,7 +78,11 @@ def sources(tree: Tree) -> list[Source]:
             source = _according_to(tree, token)
             if source:
                 found.append(source)
-        elif tree.words[token] in words("speech") and not tree.mentions[token]:
+        elif tree.mentions[token]:
+            continue
+        elif source := _learnt(tree, token) or _called_in(tree, token):
+            found.append(source)
+        elif tree.words[token] in words("speech") or (tree.words[token] in words("seeing") and introduces(tree, token)):
             source = _speech(tree, token, found)
             if source:
                 found.append(source)
@@ -198,10 +202,10 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
     if tree.words[verb] in words("forecasting") and speakers and not _can_speak(tree, speakers[-1]):
         return None  # 芯片预计明年完成: a thing forecasts nothing
     told = _told(tree, verb, clause.objects)
-    if clause.objects and clause.complement is None and not _introduces(tree, verb) and not told:
+    if clause.objects and clause.complement is None and not introduces(tree, verb) and not told:
         return None
-    end = len(tree) if told or _introduces(tree, verb) else _contrast(tree, verb)
-    if tree.words[verb] == "宣布" and not _introduces(tree, verb) and speakers:
+    end = len(tree) if told or introduces(tree, verb) else _contrast(tree, verb)
+    if tree.words[verb] == "宣布" and not introduces(tree, verb) and speakers:
         end = min(end, _another(tree, verb))
     begin = verb + 1
     if all(tree.words[t] in _ENDS for t in range(begin, end)) and speakers:
@@ -211,7 +215,7 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
         if begin >= end:
             return None
     if not speakers:
-        if not _introduces(tree, verb) and clause.complement is None:
+        if not introduces(tree, verb) and clause.complement is None:
             return None
         return Source((verb,), _kind("", SourceKind.STATEMENT), None, verb, begin, end)
     who = phrase(tree, speakers[-1])
@@ -221,6 +225,39 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
     if kind is SourceKind.MEDIA and tree.type_of(named) == "Person":
         kind = SourceKind.STATEMENT
     return Source((*who.tokens, verb) if who.tokens[-1] + 1 == verb else (*who.tokens,), kind, named, verb, begin, end)
+
+
+def _learnt(tree: Tree, verb: int) -> Source | None:
+    """记者从法院获悉，…: the source is not who learns it but from whom."""
+    predicate = predicate_tokens(tree, verb)
+    if tree.text(predicate) not in words("learning"):
+        return None
+    for noun in reversed(tree.kids(verb, "obl", "nmod", "advcl")):
+        who = phrase(tree, noun)
+        if noun > verb or who.preposition not in ("从", "向") or tree.type_of(noun) == "Time":
+            continue
+        opener = next(c for c in tree.children[noun] if tree.words[c] == who.preposition)
+        tokens = tuple(range(opener, predicate[-1] + 1))
+        named = [t for t in who.tokens if tree.mentions[t]]
+        kind = _kind(tree.text(who.tokens), SourceKind.STATEMENT)
+        return Source(tokens, kind, named[-1] if named else noun, verb, verb + 1, len(tree))
+    return None
+
+
+def _called_in(tree: Tree, verb: int) -> Source | None:
+    """警方接到程志报案称，…, 客服接到一女士来电，称…: it is the caller who says so."""
+    if tree.words[verb] not in words("bare_speech"):
+        return None
+    call = verb - 1 - (tree.words[verb - 1] in ("，", ","))
+    if call < 2 or tree.words[call] not in words("reports_made"):
+        return None
+    taken = [t for t in range(segment_start(tree, call), call) if tree.words[t] in words("taking_calls")]
+    if not taken or taken[-1] + 1 == call:
+        return None
+    named = [t for t in range(taken[-1] + 1, call) if tree.mentions[t] and tree.type_of(t) not in ("Time", "Quantity")]
+    tokens = (*range(taken[-1] + 1, call + 1), verb)
+    speaker = named[-1] if named else call - 1
+    return Source(tokens, SourceKind.STATEMENT, speaker, verb, verb + 1, len(tree))
 
 
 def _is_paper(tree: Tree, token: int) -> bool:
@@ -264,7 +301,7 @@ def _contrast(tree: Tree, verb: int) -> int:
     return len(tree)
 
 
-def _introduces(tree: Tree, verb: int) -> bool:
+def introduces(tree: Tree, verb: int) -> bool:
     """A comma or colon right behind: what follows is what is said."""
     at = verb + 1
     while at < len(tree) and tree.words[at] in words("aspect"):

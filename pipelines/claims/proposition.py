@@ -22,6 +22,7 @@ class Proposition:
     relation   an ontology id when the rule knows it, else None
     negated    the predicate's own words deny it: 没有 read as 有
     denied     the copula that singles out a participant denies it: 他买的不是股票
+    ability    the word that makes it something that can be done (可以), or empty
     """
 
     rule: str
@@ -38,6 +39,12 @@ class Proposition:
     passive: bool = False
     negated: bool = False
     denied: bool = False
+    ability: str = ""
+
+    @property
+    def told(self) -> str:
+        """The predicate as a claim names it: 可以走进."""
+        return self.ability + self.label
 
     def with_stance(self, polarity: Polarity, modality: Modality) -> Proposition:
         """The proposition as the sentence puts it; a negation inside the predicate itself (没有 for 有) counts too."""

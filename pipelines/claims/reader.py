@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from kg.claim import Modality, Polarity
@@ -15,6 +16,7 @@ from pipelines.claims.repair import repair
 from pipelines.claims.rows import clause_before
 from pipelines.claims.rules import copular, fields, measures, nominal, relative, titles, verbal
 from pipelines.claims.stance import stance
+from pipelines.claims.stance.ability import ability
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -52,6 +54,8 @@ class SentenceReading:
                 proposition = proposition.with_stance(*self._stance(proposition.verb))
             # 这 names nobody, so that it states no fact; what it denies or leaves open is still worth knowing.
             plain = proposition.polarity is Polarity.POSITIVE and proposition.modality is Modality.ACTUAL
+            if plain and proposition.rule in ("verbal", "relative"):
+                proposition = replace(proposition, ability=ability(self.tree, proposition.verb))
             if not (pointing and plain):
                 kept.append(proposition)
         return sorted(kept, key=lambda p: (p.verb, p.object.head if p.object else -1))

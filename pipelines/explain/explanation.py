@@ -108,7 +108,7 @@ def _proposition(reading: SentenceReading, claim: Claim) -> Proposition | None:
         for p in reading.propositions
         if claim.extractor == f"rule:{p.rule}"
         and (tree.starts[p.predicate[0]] if p.predicate else None) == start
-        and p.label == claim.predicate.label
+        and p.told == claim.predicate.label
     ]
     whole = [
         p for p in same if p.object and claim.object and tree.starts[p.object.tokens[0]] == claim.object.quote.start

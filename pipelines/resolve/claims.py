@@ -37,20 +37,13 @@ from pipelines.mention.finder import Found
 from pipelines.resolve.entities import Entities
 from pipelines.resolve.parties import PARTIES, party
 from pipelines.resolve.reference import Discourse, Pair, Seen
+from pipelines.resolve.roles import occasion, role_of
 from pipelines.resolve.when import Calendar
 
 _FINAL = frozenset("。！？；!?;…”」』.")
 _BY_THE_WAY = frozenset(["title", "naming", "kin", "possession"])
 _LIFELESS = frozenset(["Place", "Product", "Work", "Technology", "Event"])
 _PROPER = frozenset(["Person", "Organisation", "Place", "Product", "Work", "Technology", "Event"])
-_ROLES = {
-    "在": "place", "于": "place", "从": "source", "自": "source", "用": "instrument", "以": "instrument",
-    "通过": "instrument", "凭借": "instrument", "利用": "instrument", "借助": "instrument", "给": "beneficiary",
-    "为": "beneficiary", "替": "beneficiary", "向": "beneficiary", "为了": "purpose", "因": "cause", "因为": "cause",
-    "由于": "cause", "比": "comparison", "比起": "comparison", "对": "topic", "对于": "topic", "关于": "topic",
-    "就": "topic", "针对": "topic", "与": "partner", "和": "partner", "同": "partner", "跟": "partner", "被": "agent",
-    "由": "agent", "遭": "agent", "随着": "circumstance", "把": "topic",
-}  # fmt: skip
 
 
 class ClaimBuilder:
@@ -116,7 +109,7 @@ class ClaimBuilder:
             Argument(claim.subject.quote, entity.label, entity.type, entity, "both")
             for entity in (pair.first, pair.second)
         )
-        relation = self._triggers.relation(claim.predicate.label)
+        relation = relations().get(claim.predicate.relation or "")
         if claim.object is None and relation and "与" in relation.with_:
             yield replace(claim, subject=first, object=second)
             return
@@ -203,7 +196,9 @@ class ClaimBuilder:
         time = None if proposition.rule in _BY_THE_WAY else self._calendar.span(tree, proposition)
         if time and obj and obj.type == "Time":
             obj = None
-        label = proposition.label
+        cue = self._quote(tree, proposition.predicate)
+        if cue is None and obj and obj.type == "Quantity" and obj.quote.text.startswith(proposition.label):
+            cue, obj = _taken_apart(self._document, obj, len(proposition.label))
         modality = proposition.modality
         if modality is Modality.ACTUAL and self._calendar.ahead(tree, proposition.verb, time):
             modality = Modality.PLANNED
@@ -211,7 +206,7 @@ class ClaimBuilder:
             doc=self._document.id,
             sentence=sentence,
             subject=subject,
-            predicate=Predicate(label, relation.id if relation else None, self._quote(tree, proposition.predicate)),
+            predicate=Predicate(proposition.told, relation.id if relation else None, cue),
             object=obj,
             time=time,
             amount=self._amount(tree, proposition),
@@ -319,9 +314,13 @@ class ClaimBuilder:
     def _qualifiers(self, tree: Tree, proposition: Proposition, subject: Argument) -> tuple[Qualifier, ...]:
         found = []
         for part in proposition.obliques:
-            role = _ROLES.get(part.preposition or "")
-            if role and not (proposition.object and part.tokens == proposition.object.tokens):
-                found.append(Qualifier(role, self._argument(tree, part, None, other_than=subject.entity)))
+            role = role_of(tree, part)
+            if role is None or (proposition.object and part.tokens == proposition.object.tokens):
+                continue
+            when = occasion(tree, part) if role == "circumstance" else None
+            quote = self._quote(tree, when) if when else None
+            known = Argument(quote, quote.text, "Time") if quote else None
+            found.append(Qualifier(role, known or self._argument(tree, part, None, other_than=subject.entity)))
         return tuple(found)
 
     def _attribution(self, tree: Tree, sources: Sequence[Source], verb: int) -> tuple[Attribution, ...]:
@@ -360,6 +359,13 @@ class ClaimBuilder:
                 spans.append(Span(tree.starts[first], tree.ends[token]))
                 first = following or 0
         return Quote.of(self._document.text, *spans)
+
+
+def _taken_apart(document: Document, amount: Argument, size: int) -> tuple[Quote, Argument]:
+    """资金超过12万元: 超过 is what is said of the sum, though it is a part of the amount's own words."""
+    start, end = amount.quote.start, amount.quote.end
+    rest = document.quote(start + size, end)
+    return document.quote(start, start + size), replace(amount, quote=rest, label=_label(rest.text))
 
 
 def _same(subject: Argument, obj: Argument) -> bool:

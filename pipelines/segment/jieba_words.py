@@ -26,6 +26,8 @@ _PREFIXES = frozenset("不未没也都就又再将已曾均仍还才却并后率
 _CLITICS = frozenset("于在将被把向对与和以的了是有不也已该拟未曾均仍皆")
 
 _DENIALS = frozenset("未没")
+#: What 不 and these say of the verb before them is that it cannot be brought about: 割舍不掉.
+_RESULTS = frozenset("掉起住动完清着")
 #: What ends a phrase of time or circumstance, and is no part of the verb behind it.
 _ENDS = frozenset("后前时中")
 
@@ -58,6 +60,8 @@ def _append(words: list[str], word: str) -> None:
     last = words[-1] if words else ""
     if last in _beginnings() and last + word in _listed("denials.txt"):
         words[-1] += word  # 拒, 不, 认罪
+    elif last == "不" and word in _RESULTS and len(words) > 1 and len(words[-2]) > 1 and _is_deed(words[-2]):
+        words[-1] += word
     elif word in ("方", "方向") and last in _listed("parties.txt"):
         words[-1] += "方"
         words += ["向"] if word == "方向" else []

@@ -133,6 +133,7 @@ from pipelines.claims.repair.prepositions import (
     without_leave,
 )
 from pipelines.claims.repair.profiles import courtesy_names, profiles
+from pipelines.claims.repair.results import potentials, receiving
 from pipelines.claims.repair.rows import colloquial_passives, penalties, sister_clauses
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import table, words
@@ -142,6 +143,8 @@ Rule = Callable[[Draft], None]
 _RULES: tuple[Rule, ...] = (
     modal_hui,
     modal_words,
+    potentials,
+    receiving,
     deeds_ahead,
     done_to,
     stray_prepositions,

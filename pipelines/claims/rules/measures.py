@@ -53,7 +53,7 @@ def measures(tree: Tree) -> Iterator[Proposition]:
 def _proposition(
     tree: Tree, amount: int, subject: Phrase, attribute: tuple[int, ...], *, inherited: bool = False
 ) -> Proposition:
-    compared = next((w for w in words("comparators") if tree.words[amount].startswith(w)), "为")
+    compared = max((w for w in words("comparators") if tree.words[amount].startswith(w)), key=len, default="为")
     return Proposition(
         rule="measure",
         verb=amount,

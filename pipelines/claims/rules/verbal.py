@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
+from pipelines.claims.attribution import introduces
 from pipelines.claims.frame import Frame, passive_marker
 from pipelines.claims.phrase import Phrase, coordinated, one, phrase, together
 from pipelines.claims.proposition import Proposition
@@ -42,6 +43,8 @@ _HAVE = {
 }
 # 修不完: not to be able to bring it to its end.
 _POTENTIAL = re.compile(r".不(?:完|了|起|到|成|住|动|下|出|来|懂|清|见|开|好|着|上|及|够)$")
+#: How verbs end that say into what or where to, and the preposition that stands for it.
+_GOALS = dict.fromkeys("成为作", "成") | dict.fromkeys("到进入至往回上", "到")
 _DATIVE = frozenset(["对", "对于", "向", "给", "为", "替", "针对"])
 
 
@@ -79,7 +82,8 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
     pair = _pair(tree, frame, event, triggers)
     if pair:
         frame, event = replace(frame, subjects=(pair[0],)), replace(event, objects=(phrase(tree, pair[1]),))
-    parts, things = [phrase(tree, s) for s in frame.subjects], list(event.objects)
+    parts = [_without(frame.verb, phrase(tree, s)) for s in frame.subjects]
+    things = [_without(frame.verb, thing) for thing in event.objects]
     if len(parts) > 1 and _jointly(tree, frame, parts[-1]):
         parts = [one(parts)]
     if triggers.relation(event.label) is None:
@@ -90,7 +94,7 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
     for subject, obj in _told_apart(tree, frame, subjects, objects):
         if subject and obj and subject.tokens == obj.tokens:
             continue
-        other = [p for p in parts if p != subject] if obj and len(parts) == 2 and _between_two(tree, event, obj) else []
+        other = [p for p in parts if p != subject] if len(parts) == 2 and _between_two(tree, event, obj) else []
         yield Proposition(
             rule=rule,
             verb=frame.verb,
@@ -98,11 +102,20 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
             label=event.label,
             subject=subject,
             object=obj,
-            obliques=(*event.obliques, *(replace(p, preposition="与") for p in other)),
+            obliques=(
+                *event.obliques,
+                *(replace(p, preposition="与") for p in other),
+                *_turned_into(event, obj, things),
+            ),
             inherited=frame.inherited,
             passive=frame.passive,
             negated=label in _NO or bool(_POTENTIAL.search(label)) or _cannot(tree, frame.verb),
         )
+
+
+def _without(verb: int, part: Phrase) -> Phrase:
+    """集团持有的12%股权 is what the group holds, but not as who holds what: there the clause of holding is no part of it."""
+    return replace(part, extent=()) if verb in part.extent else part
 
 
 def _by_whom(tree: Tree, frame: Frame, label: str, rule: str, triggers: Triggers) -> Iterator[Proposition]:
@@ -125,17 +138,29 @@ def _by_whom(tree: Tree, frame: Frame, label: str, rule: str, triggers: Triggers
 
 
 def _cannot(tree: Tree, verb: int) -> bool:
-    """业主大会举行不了: what cannot be brought about is not."""
-    tail = tree.words[verb + 1] if verb + 1 < len(tree) else ""
-    return tail in ("不了", "不成", "不起来", "不下去") and tree.heads[verb + 1] == verb
+    """业主大会举行不了, 招聘不到工人: what cannot be brought about is not."""
+    tail = tree.text([t for t in tree.kids(verb, "mark") if verb < t <= verb + 2])
+    return tail in words("potential_tails")
 
 
-def _between_two(tree: Tree, event: _Event, obj: Phrase) -> bool:
-    """恒达与远山科技签署协议, 中法建立合作关系: with whom each of the two has done it is worth knowing."""
+def _between_two(tree: Tree, event: _Event, obj: Phrase | None) -> bool:
+    """恒达与远山科技签署协议, 中法建立合作关系, 甲与乙决裂: with whom each of the two has done it is worth knowing."""
+    if obj is None:
+        return event.label in words("mutual_deeds")
     thing = tree.words[obj.head]
     return event.label in words("agreeing") or (
         event.label in words("having_mutual") and thing in words("mutual_nouns")
     )
+
+
+def _turned_into(event: _Event, obj: Phrase | None, things: list[Phrase]) -> Iterator[Phrase]:
+    """将官兵分成两组, 把伤员送到医院: what is moved and where to, or turned and into what, belong together."""
+    first = event.tokens[0]
+    moved, goals = [t for t in things if t.head < first], [t for t in things if t.head > first]
+    mark = _GOALS.get(event.label[-1])
+    if obj is None or len(moved) != 1 or len(goals) != 1 or mark is None:
+        return
+    yield replace(goals[0], preposition=mark) if obj is moved[0] else replace(moved[0], preposition="把")
 
 
 def _jointly(tree: Tree, frame: Frame, last: Phrase) -> bool:
@@ -176,6 +201,8 @@ def _states(tree: Tree, frame: Frame, label: str) -> bool:
         return False  # 受台风影响 says why
     if frame.objects and label in words("only_leading") and all(_bare_deed(tree, o) for o in frame.objects):
         return False  # 决定维持; 获A轮融资 says what was got
+    if not frame.objects and word in words("speech") | words("seeing") and introduces(tree, frame.verb):
+        return False  # 警方查明，…: what was found is said behind the comma
     if word in words("bare_speech") or label in words("bare_speech"):
         return word in words("speech_of_things") and bool(frame.objects) and frame.complement is None
     if label in ("有", "没有") and not frame.objects and frame.complement is None:

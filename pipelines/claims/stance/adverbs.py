@@ -36,14 +36,14 @@ class Reading:
 
 def heard(tree: Tree, verb: int) -> set[int]:
     """The tokens that `read` listens to for denials."""
-    return {*beside(tree, verb), *_walk(tree, verb)}
+    return {*beside(tree, verb), *walk(tree, verb)}
 
 
 def read(tree: Tree, verb: int) -> Reading:
     """The reading of the adverbs and auxiliaries that speak of `verb`."""
     reading = Reading()
     near = beside(tree, verb)
-    walked = _walk(tree, verb)
+    walked = walk(tree, verb)
     denied = None
     for token in sorted({*near, *walked}):
         if _is_question(tree, token):
@@ -54,7 +54,7 @@ def read(tree: Tree, verb: int) -> Reading:
             denied = token
     reading.negations += none_of(tree, verb) is not None
     reading.negations += _not_that(tree, verb, {*near, *walked})
-    for token in sorted({*near, *walked, *_shared(tree, verb)}):
+    for token in sorted({*near, *walked, *shared(tree, verb)}):
         _weigh(tree, verb, token, reading)
     if _purpose(tree, verb):
         reading.modalities.add(Modality.PLANNED)
@@ -165,7 +165,7 @@ def beside(tree: Tree, verb: int) -> list[int]:
     return sorted(found)
 
 
-def _walk(tree: Tree, verb: int) -> list[int]:
+def walk(tree: Tree, verb: int) -> list[int]:
     """Adverbial words left of the verb, over the phrases of time and place between, up to its subject or another verb."""
     found: list[int] = []
     phrases = _phrases(tree, verb)
@@ -207,7 +207,7 @@ def _phrases(tree: Tree, verb: int) -> set[int]:
     return inside
 
 
-def _shared(tree: Tree, verb: int) -> list[int]:
+def shared(tree: Tree, verb: int) -> list[int]:
     """Auxiliaries left of `verb` in its stretch that belong to a verb it shares a subject with (将裁员并关闭…)."""
     partners = {verb}
     for ancestor in (verb, *tree.ancestors(verb)):

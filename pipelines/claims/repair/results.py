@@ -1,0 +1,38 @@
+"""What becomes of a deed: that it cannot be brought about, and what somebody comes in for."""
+
+from __future__ import annotations
+
+from pipelines.claims.repair.draft import Draft
+from pipelines.claims.words import words
+from pipelines.segment.dictionary import is_verb
+
+
+def potentials(d: Draft) -> None:
+    """玩家割舍不掉感情, 公司联系不上他: the words that make it impossible are no deed, and no part of the object."""
+    for verb in range(len(d) - 1):
+        if d.mentions[verb] or d.mentions[verb + 1] or not (d.is_verb(verb) or is_verb(d.words[verb])):
+            continue
+        whole = d.words[verb + 1] in words("potential_tails")
+        apart = d.words[verb + 1] == "不" and "不" + "".join(d.words[verb + 2 : verb + 3]) in words("potential_tails")
+        if not (whole or apart) or d.words[verb] in words("plan_verbs"):
+            continue
+        tail = verb + 1 if whole else verb + 2
+        if d.under(verb, tail):
+            d.take_over(verb, tail)
+        d.move_children(tail, verb)
+        for token in range(verb + 1, tail + 1):
+            d.attach(token, verb, "mark", "ADV")
+        d.tags[verb] = "VERB"
+
+
+def receiving(d: Draft) -> None:
+    """备受市场追捧, 深受消费者欢迎: what somebody comes in for is a noun, and whose it is its modifier."""
+    for verb in range(len(d) - 2):
+        if d.words[verb] not in words("receiving"):
+            continue
+        for deed in d.kids(verb, "obj", "ccomp", "xcomp"):
+            givers = [t for t in d.kids(deed, "nsubj") if verb < t < deed]
+            if givers and not d.kids(deed, "obj", "ccomp", "xcomp", "aux"):
+                d.attach(deed, verb, "obj", "NOUN")
+                for giver in givers:
+                    d.attach(giver, deed, "nmod")
