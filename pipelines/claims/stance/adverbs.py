@@ -54,9 +54,9 @@ def read(tree: Tree, verb: int) -> Reading:
             denied = token
     reading.negations += none_of(tree, verb) is not None
     reading.negations += _not_that(tree, verb, {*near, *walked})
-    for token in sorted({*near, *walked, *shared(tree, verb)}):
+    for token in sorted({*near, *walked, *shared(tree, verb), *_left_hanging(tree, verb)}):
         _weigh(tree, verb, token, reading)
-    if _purpose(tree, verb):
+    if _purpose(tree, verb) or _benefit(tree, verb):
         reading.modalities.add(Modality.PLANNED)
     if _past(tree, verb):
         reading.settled, reading.planned_last = True, False
@@ -101,6 +101,8 @@ def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
     if _counterfactual(tree, token):
         reading.modalities.add(Modality.POSSIBLE)
         reading.doubtful = True
+    if word == "一定" and any(tree.words[s] in words("first_person") for s in tree.kids(verb, "nsubj")):
+        reading.modalities.add(Modality.PLANNED)  # 我一定做到: a promise
     if word in words("future_will") and acts(tree, verb):
         reading.modalities.add(Modality.PLANNED)  # 公司会关闭工厂; what 会 befall things is possible
         return
@@ -277,6 +279,33 @@ def _purpose(tree: Tree, verb: int) -> bool:
     if tree.words[start] not in ("为", "为了") or end >= len(tree) or tree.words[end] not in ("，", ","):
         return False
     return tree.tags[start + 1] in ("VERB", "ADV") and not tree.mentions[start + 1]
+
+
+def _benefit(tree: Tree, verb: int) -> bool:
+    """会议为我们发扬传统提供了遵循, 只是为了让人生得到升华: what something is good for has not happened."""
+    start, end = segment_start(tree, verb), segment_end(tree, verb)
+    opened = next((t for t in range(verb - 1, start, -1) if tree.words[t] in ("为", "为了")), None)
+    if opened is None or any(
+        tree.tags[t] == "VERB" and tree.words[t] not in words("causative") for t in range(opened, verb)
+    ):
+        return False
+    if tree.words[opened] == "为了":
+        return not (tree.heads[tree.heads[opened]] == verb and tree.deps[tree.heads[opened]] == "obl")  # 为了孩子离婚
+    whose = [s for s in tree.kids(verb, "nsubj") if opened < s]
+    return bool(whose) and tree.deps[verb] == "advcl" and verb < tree.heads[verb] < end and tree.deps[opened] == "case"
+
+
+def _left_hanging(tree: Tree, verb: int) -> list[int]:
+    """各部门要以高度的责任感，切实抓好…: a modal before a phrase of manner that a comma closes speaks of the deed behind it."""
+    start = segment_start(tree, verb)
+    if start < 3 or tree.words[start - 1] not in ("，", ",") or any(s >= start for s in tree.kids(verb, "nsubj")):
+        return []
+    before = segment_start(tree, start - 2)
+    for token in range(before, start - 2):
+        if tree.tags[token] == "AUX" and tree.words[token + 1] in words("manner_openers"):
+            deeds = [t for t in range(token + 2, start) if tree.tags[t] == "VERB" and tree.deps[t] != "acl"]
+            return [] if deeds else [token]
+    return []
 
 
 def _loose_jiang(tree: Tree, verb: int, token: int) -> bool:

@@ -356,6 +356,10 @@ def _refuted(tree: Tree, verb: int) -> bool:
     return False
 
 
+def _is_question(tree: Tree, token: int) -> bool:
+    return tree.mentions[token] is None and tree.words[token] not in words("no_question")
+
+
 def suggests(tree: Tree, verb: int) -> bool:
     """你也来背单词吧: 吧 at the end of the clause proposes or guesses."""
     if "吧" not in tree.words:
@@ -371,6 +375,8 @@ def asks(tree: Tree, verb: int) -> bool:
         return True
     if tree.words[verb + 1 : verb + 2] == ["与否"]:
         return True
+    if any(tree.words[t][0] == "哪" and _is_question(tree, t) for t in range(start, verb)):
+        return True  # 哪句话最让你感动
     for token in range(verb + 1, len(tree)):
         word = tree.words[token]
         if word in ("？", "?"):

@@ -6,6 +6,7 @@ from kg.claim import Modality
 from pipelines.claims.segments import STOPS, segment_end, segment_start
 from pipelines.claims.stance.adverbs import Reading, beside, heard, none_of
 from pipelines.claims.stance.classes import governing, listed, modalities_of, unmistakable
+from pipelines.claims.stance.clauses import carried
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -26,10 +27,10 @@ def read(tree: Tree, verb: int) -> Reading:
         if dep in ("acl", "acl:relcl"):
             _described(tree, head, child, reading)
             break
+        if dep == "conj" and head < child:
+            _sister(tree, head, child, reading)
+            break
         if dep in ("conj", "parataxis", "advcl") and not _governs(tree, head, child):
-            if dep == "conj" and head < child:
-                _sister(tree, head, reading)
-                break
             if (dep != "conj" and _own_subject(tree, child)) or (dep == "advcl" and not _serial(tree, child, head)):
                 break
         elif head > child and dep not in ("nsubj", "csubj", "compound", "aux"):
@@ -181,6 +182,8 @@ def _governed(tree: Tree, head: int, child: int, reading: Reading, none: int | N
         reading.modalities.add(Modality.POSSIBLE)  # 不会阻止俄罗斯实现目标
     reading.heard.add(head)
     reading.modalities |= modalities_of("governor", word)
+    if word in words("causative") and not any(segment_start(tree, head) <= s for s in tree.kids(head, "nsubj")):
+        reading.modalities |= carried(tree, head)  # 想组织一次募捐，让更多人加入
     if word in unmistakable():
         reading.modalities |= modalities_of("adverb", word)
     reports = word in words("speech") and word not in listed("governor", "actual")
@@ -198,7 +201,7 @@ def _denied(tree: Tree, verb: int) -> bool:
     return any(tree.words[t] in listed("adverb", "negative") for t in beside(tree, verb))
 
 
-def _sister(tree: Tree, head: int, reading: Reading) -> None:
+def _sister(tree: Tree, head: int, child: int, reading: Reading) -> None:
     """What stands over the first of two coordinated verbs stands over the second too (计划收购A并出售B)."""
     above = read(tree, head)
     reading.negations += above.negations
@@ -206,6 +209,13 @@ def _sister(tree: Tree, head: int, reading: Reading) -> None:
     for token in beside(tree, head):
         reading.modalities |= modalities_of("adverb", tree.words[token]) & {*_GRADED, Modality.CONDITIONAL}
         reading.negations += tree.words[token] in ("不得", "严禁", "禁止", "不准", "不许", "切勿", "请勿")
+    if tree.words[child - 1] in words("listing") and not beside(tree, child):
+        # 未生产、销售该药品: one denial for the whole list
+        reading.negations += any(tree.words[t] in listed("adverb", "negative") for t in beside(tree, head))
+    deeds = [t for t in tree.kids(head, "ccomp", "xcomp") if head < t < child]
+    if deeds and not _comma_between(tree, deeds[-1], child) and not _own_subject(tree, child):
+        # 计划收购A并出售B, where B was hung beside the plan instead of under it
+        reading.modalities |= modalities_of("governor", tree.words[head]) & {*_GRADED}
 
 
 def _told_before(tree: Tree, head: int, child: int) -> bool:
