@@ -155,7 +155,9 @@ def _inline(token: Token, places: list[int | None]) -> list[Run]:
 
     def emit(text: str, at: int) -> None:
         for offset, char in enumerate(text):
-            runs.append((char, places[at + offset] if 0 <= at + offset < len(places) and at >= 0 else None))
+            # a line break in code is a space in the text, and stands nowhere
+            here = at >= 0 and content[at + offset : at + offset + 1] == char
+            runs.append((char, places[at + offset] if here else None))
 
     for child in token.children or []:
         if child.type == "text":
