@@ -46,7 +46,9 @@ class SentenceReading:
                 continue
             pointing = self._points(proposition.subject) or self._points(proposition.object)
             subject, obj = proposition.subject, proposition.object
-            identity = (proposition.verb, subject and subject.head, obj and obj.head)
+            identity: tuple[object, ...] = (proposition.verb, subject and subject.head, obj and obj.head)
+            if proposition.rule == "title":
+                identity = (*identity, proposition.predicate)  # 董事长、总经理
             if identity in seen:
                 continue
             seen.add(identity)

@@ -89,6 +89,7 @@ from pipelines.claims.repair.names import (
     nicknames,
     other_names,
     owned_names,
+    prepositions_before_titles,
     titled_persons,
 )
 from pipelines.claims.repair.objects import (
@@ -217,6 +218,7 @@ _RULES: tuple[Rule, ...] = (
     clefts,
     appointments,
     titled_persons,
+    prepositions_before_titles,
     relative_objects,
     object_after_relative,
     courtesy_names,

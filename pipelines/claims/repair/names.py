@@ -167,3 +167,20 @@ def other_names(d: Draft) -> None:
         for name in range(noun + 1, d.segment(noun)[1]):
             if d.deps[name] in SUBJECTS and d.heads[name] > name and not d.under(noun - 2, name):
                 d.attach(name, noun - 2, "appos")
+
+
+def prepositions_before_titles(d: Draft) -> None:
+    """由著名演员、导演韩兆执导: what stands before the titles leads to whoever bears them."""
+    for case in range(len(d) - 2):
+        title = d.heads[case]
+        if (
+            d.deps[case] != "case"
+            or title <= case
+            or d.deps[title] != "appos"
+            or d.words[case] not in words("prepositions")
+        ):
+            continue
+        bearer = d.heads[title]
+        own = [c for c in d.kids(bearer, "case") if c < bearer]
+        if bearer > title and d.class_of(bearer) == "Person" and not own and "的" not in d.words[case:bearer]:
+            d.attach(case, bearer, "case")

@@ -16,41 +16,81 @@ _NOMINAL = frozenset(["NOUN", "PROPN", "PART", "X", "ADJ", "NUM"])
 
 
 def titles(tree: Tree) -> Iterator[Proposition]:
-    """One proposition for each person that a title stands right before."""
+    """One proposition for each title that stands right before a person, several in a list too (董事长、总经理程志)."""
     for person in range(1, len(tree)):
         if tree.type_of(person) != "Person":
             continue
-        title = _title_before(tree, person)
-        if not title:
-            continue
-        start, end = title
-        organisation = _organisation_before(tree, start)
-        former = _former(tree, start, organisation)
-        held = tuple(range(start, end))
-        if organisation is not None and tree.type_of(organisation) == "Place" and not _is_office(tree, start, end):
-            organisation = None  # 法国化学家: where somebody is from is no employer
-        if organisation is None:
-            place = start
-            while (
-                place > 0
-                and tree.tags[place - 1] in ("NOUN", "PART")
-                and tree.heads[place - 1] < person
-                and tree.heads[place - 1] >= start
-            ):
-                place -= 1
-            unit: tuple[int, ...] = tuple(range(place, end))
-            obj = Phrase(end - 1, unit)
-        else:
-            obj = Phrase(organisation, (organisation,))
-        yield Proposition(
-            rule="title",
-            verb=person,
-            predicate=held,
-            label=tree.text(held),
-            subject=Phrase(person, (person,)),
-            object=obj,
-            relation="held_position" if former else "holds_position",
-        )
+        end: int | None = person
+        while end is not None:
+            title = _title_before(tree, end)
+            if not title:
+                break
+            start, stop = title
+            organisation = _organisation_before(tree, start)
+            former = _former(tree, start, organisation)
+            if organisation is not None and not _gives(tree, organisation, start, stop):
+                organisation = None
+            if organisation is None:
+                organisation = _paper(tree, start, stop)
+            if organisation is None:
+                organisation = _shared(tree, person, start, stop)
+            held = tuple(range(start, stop))
+            unit = (organisation,) if organisation is not None else _described(tree, person, start, stop)
+            yield Proposition(
+                rule="title",
+                verb=person,
+                predicate=held,
+                label=tree.text(held) if organisation is not None else "是",
+                subject=Phrase(person, (person,)),
+                object=Phrase(organisation if organisation is not None else stop - 1, unit),
+                relation="held_position" if former else "holds_position",
+            )
+            end = _next_in_list(tree, start, organisation)
+
+
+def _next_in_list(tree: Tree, start: int, organisation: int | None) -> int | None:
+    """Where the title before this one ends: 董事长、总经理; 甲公司董事、乙协会会长."""
+    before = {start - 1, (start if organisation is None else organisation) - 1}
+    return next((at for at in sorted(before, reverse=True) if at > 0 and tree.words[at] in ("、", "兼")), None)
+
+
+def _gives(tree: Tree, organisation: int, start: int, stop: int) -> bool:
+    """法国化学家: where somebody is from is no employer. 宿迁市委副书记、市长: a party committee has no mayor."""
+    if tree.type_of(organisation) == "Place":
+        return _is_office(tree, start, stop)
+    return not (tree.words[organisation].endswith("委") and tree.words[stop - 1] in words("heads_of_places"))
+
+
+def _described(tree: Tree, person: int, start: int, stop: int) -> tuple[int, ...]:
+    """The title with the nouns that say more of it (欧洲名将, 集团董事长)."""
+    place = start
+    while place > 0 and start <= tree.heads[place - 1] <= person:
+        origin = tree.type_of(place - 1) == "Place" and place == start
+        common = tree.tags[place - 1] in ("NOUN", "PART") and tree.heads[place - 1] < person
+        if not (origin or common):
+            break
+        place -= 1
+    return tuple(range(place, stop))
+
+
+def _paper(tree: Tree, start: int, stop: int) -> int | None:
+    """燕赵都市网讯（记者程志 通讯员罗承宇）: whose reporters they are stands before the bracket."""
+    if tree.words[stop - 1] not in words("reporters"):
+        return None
+    bracket = next((t for t in range(start - 1, max(start - 9, 0), -1) if tree.words[t] in ("（", "(")), None)
+    if bracket is None or tree.words[bracket - 1] not in ("讯", "电", "消息"):
+        return None
+    named = [t for t in range(max(bracket - 5, 0), bracket - 1) if tree.mentions[t]]
+    return next((t for t in named if tree.type_of(t) not in ("Place", "Time", "Person", "Quantity")), None)
+
+
+def _shared(tree: Tree, person: int, start: int, stop: int) -> int | None:
+    """恒达董事方林和监事孙利明: of two who are named together the second is of the same firm."""
+    first = tree.heads[person]
+    if tree.deps[person] != "conj" or first >= start or tree.words[stop - 1] not in words("company_offices"):
+        return None
+    title = _title_before(tree, first) if tree.type_of(first) == "Person" else None
+    return _organisation_before(tree, title[0]) if title else None
 
 
 def _is_office(tree: Tree, start: int, end: int) -> bool:
@@ -60,9 +100,8 @@ def _is_office(tree: Tree, start: int, end: int) -> bool:
     return not tree.words[end - 1].endswith(("家", "者", "员", "手", "人", "星", "师", "生", "名将", "客"))
 
 
-def _title_before(tree: Tree, person: int) -> tuple[int, int] | None:
-    """The run of tokens right before the person that is a title: its first token and one past its last."""
-    end = person
+def _title_before(tree: Tree, end: int) -> tuple[int, int] | None:
+    """The run of tokens right before `end` that is a title: its first token and one past its last."""
     if tree.words[end - 1] in ("、", "兼", "的"):
         return None
     last = end - 1
