@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.claim import SourceKind, top_class
-from pipelines.claims.frame import frame, predicate_tokens
+from pipelines.claims.frame import frame, passive_marker, predicate_tokens
 from pipelines.claims.phrase import is_nominal, phrase
 from pipelines.claims.segments import segment_end, segment_start
+from pipelines.claims.stance.adverbs import beside
+from pipelines.claims.stance.classes import listed
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import table, words
 
@@ -86,7 +88,31 @@ def sources(tree: Tree) -> list[Source]:
             source = _speech(tree, token, found)
             if source:
                 found.append(source)
-    return found
+    return _each_in_turn(tree, found)
+
+
+def _each_in_turn(tree: Tree, found: list[Source]) -> list[Source]:
+    """分析师认为公司已裁员，公司表示已上市: somebody's words end where another begins to speak, unless a comma opened them."""
+    kept = list(found)
+    for at, source in enumerate(found[:-1]):
+        verb = source.verb
+        if verb is None or source.speaker is None or verb not in source.tokens[-1:] or introduces(tree, verb):
+            continue
+        for other in found[at + 1 :]:
+            start = segment_start(tree, other.tokens[0])
+            apart = other.speaker is not None and other.verb is not None and not _told_by(tree, other.verb, verb)
+            if start > verb and apart:
+                kept[at] = replace(source, end=min(source.end, start))
+                break
+    return kept
+
+
+def _told_by(tree: Tree, token: int, verb: int) -> bool:
+    """Whether `token` stands in the clause that the verb of speech takes, rather than in one beside it."""
+    at = token
+    while at >= 0 and tree.heads[at] != verb:
+        at = tree.heads[at]
+    return at >= 0 and tree.deps[at] in ("ccomp", "xcomp", "obj")
 
 
 def _set_phrase(tree: Tree, token: int) -> Source | None:
@@ -186,10 +212,10 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
         return None
     if tree.deps[verb] in ("acl", "acl:relcl", "compound", "nmod", "amod", "obj", "aux"):
         return None
-    if verb > 0 and tree.words[verb - 1] in words("not_saying") | words("passive_strict"):
-        return None  # 可以说, 被发现: nobody says it
+    if verb > 0 and tree.words[verb - 1] in words("not_saying") | words("passive_strict") | {"的"}:
+        return None  # 可以说, 被发现, 经过他人的介绍: nobody says it
     clause = frame(tree, verb)
-    if clause.passive:
+    if clause.passive or passive_marker(tree, verb) is not None or _in_time(tree, verb) or _said_not(tree, verb):
         return None
     speakers = [
         s
@@ -205,6 +231,8 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
     if clause.objects and clause.complement is None and not introduces(tree, verb) and not told:
         return None
     end = len(tree) if told or introduces(tree, verb) else _contrast(tree, verb)
+    if tree.words[verb] in words("seeing") | words("noticing") and not introduces(tree, verb):
+        end = min(end, segment_end(tree, verb))  # 他得知家中起火，打开了房门
     if tree.words[verb] == "宣布" and not introduces(tree, verb) and speakers:
         end = min(end, _another(tree, verb))
     begin = verb + 1
@@ -225,6 +253,24 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
     if kind is SourceKind.MEDIA and tree.type_of(named) == "Person":
         kind = SourceKind.STATEMENT
     return Source((*who.tokens, verb) if who.tokens[-1] + 1 == verb else (*who.tokens,), kind, named, verb, begin, end)
+
+
+def _in_time(tree: Tree, verb: int) -> bool:
+    """谭娟发现弃婴当天，…, 在宣布收购之后，…, 当他说起往事时，…: when something was said is no source of what follows."""
+    end = segment_end(tree, verb)
+    if end >= len(tree) or end - 1 <= verb:
+        return False
+    last, start = tree.words[end - 1], segment_start(tree, verb)
+    opened = "当" in tree.words[start:verb] or "在" in tree.words[start:verb]
+    return last in words("days_of_it") or (opened and last in words("clause_ends"))
+
+
+def _said_not(tree: Tree, verb: int) -> bool:
+    """他们还没有公布: what is not said has no source in those who do not say it. 从某种意义上说 nobody says."""
+    start = segment_start(tree, verb)
+    if tree.words[start] in ("从", "总的来", "具体来", "换句话") and not tree.kids(verb, "nsubj"):
+        return True
+    return any(tree.words[t] in listed("adverb", "negative") for t in beside(tree, verb))
 
 
 def _learnt(tree: Tree, verb: int) -> Source | None:

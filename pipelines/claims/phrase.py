@@ -24,6 +24,7 @@ _OPENING = frozenset("“「『《〈‘（(【[")
 _CLOSING = frozenset("”」』》〉’）)】]")
 _PAIRS = dict(zip("”」』》〉’）)】]", "“「『《〈‘（(【[", strict=True))
 _NOUNISH = frozenset(["NOUN", "PROPN", "PART", "NUM", "X", "PRON", "ADJ", "DET", "SYM"])
+_DENYING = frozenset(["不", "非", "未", "无", "没"])
 _HAS_WORD = re.compile(r"\w")
 
 
@@ -62,6 +63,9 @@ def phrase(tree: Tree, head: int) -> Phrase:
                 postposition = word
             elif child < head and tree.tags[child] == "PART":
                 kept.add(child)  # a prefix: 原, 前, 大
+            continue
+        if child == head - 1 and word in _DENYING:
+            kept.add(child)  # 带有不确定性
             continue
         if dep == "nummod" and child == head + 1 and tree.type_of(child) == "Quantity":
             kept.add(child)  # 汽车4辆

@@ -134,7 +134,7 @@ from pipelines.claims.repair.prepositions import (
     without_leave,
 )
 from pipelines.claims.repair.profiles import courtesy_names, profiles
-from pipelines.claims.repair.results import potentials, receiving
+from pipelines.claims.repair.results import potentials, receiving, settings, things_carried
 from pipelines.claims.repair.rows import colloquial_passives, penalties, sister_clauses
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import table, words
@@ -146,6 +146,8 @@ _RULES: tuple[Rule, ...] = (
     modal_words,
     potentials,
     receiving,
+    settings,
+    things_carried,
     deeds_ahead,
     done_to,
     stray_prepositions,

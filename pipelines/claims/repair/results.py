@@ -1,4 +1,4 @@
-"""What becomes of a deed: that it cannot be brought about, and what somebody comes in for."""
+"""What becomes of a deed, and what leads to it: that it cannot be brought about, what somebody comes in for, by what way."""
 
 from __future__ import annotations
 
@@ -36,3 +36,36 @@ def receiving(d: Draft) -> None:
                 d.attach(deed, verb, "obj", "NOUN")
                 for giver in givers:
                     d.attach(giver, deed, "nmod")
+
+
+def settings(d: Draft) -> None:
+    """司机弃车逃逸, 群众见状阻拦: how or on what occasion somebody acts is not who acts."""
+    for token in range(1, len(d) - 1):
+        verb = d.heads[token]
+        if d.words[token] not in words("setting_deeds") or d.mentions[token] or verb <= token:
+            continue
+        if d.tags[verb] not in ("VERB", "ADJ") or d.words[verb] in words("done_by_deeds"):
+            continue
+        before = [t for t in d.kids(token, "nmod", "compound", "nsubj") if t < token and d.is_nominal(t)]
+        if d.deps[token] not in ("nsubj", "nsubj:pass", "advcl", "dep") or not before or before[-1] != token - 1:
+            continue
+        if d.tags[token] == "VERB" and d.deps[token] == "advcl":
+            continue
+        d.attach(before[-1], verb, "nsubj")
+        for other in before[:-1]:
+            d.attach(other, before[-1], "nmod")
+        for number in d.kids(token, "nummod", "det", "amod", "clf"):
+            d.attach(number, before[-1], d.deps[number])
+        d.attach(token, verb, "advcl", "VERB")
+
+
+def things_carried(d: Draft) -> None:
+    """礼仪人员抱着捐款箱走下台: what is held does not walk."""
+    for verb in range(len(d) - 3):
+        if d.words[verb] not in words("taking_things") or d.words[verb + 1] != "着":
+            continue
+        for deed in d.kids(verb, "ccomp", "xcomp"):
+            held = [t for t in d.kids(deed, "nsubj") if verb < t < deed]
+            if held:
+                d.attach(held[0], verb, "obj")
+                d.attach(deed, verb, "xcomp")

@@ -105,6 +105,8 @@ def _title_before(tree: Tree, end: int) -> tuple[int, int] | None:
     if tree.words[end - 1] in ("、", "兼", "的"):
         return None
     last = end - 1
+    if tree.words[last] == "代表" and tree.tags[last] == "VERB":
+        return None  # 共同代表唐人
     if tree.mentions[last] and tree.type_of(last) != "Position":
         return None
     if tree.type_of(last) == "Position" or is_title(tree.words[last]):

@@ -45,6 +45,7 @@ _HAVE = {
 _POTENTIAL = re.compile(r".不(?:完|了|起|到|成|住|动|下|出|来|懂|清|见|开|好|着|上|及|够)$")
 #: How verbs end that say into what or where to, and the preposition that stands for it.
 _GOALS = dict.fromkeys("成为作", "成") | dict.fromkeys("到进入至往回上", "到")
+_ALL_OF_THEM = re.compile("[两三四五六七八九十0-9]+(?:地|市|省|县|区|国|家|人|方|校|队|名|位|者)")
 _DATIVE = frozenset(["对", "对于", "向", "给", "为", "替", "针对"])
 
 
@@ -164,8 +165,14 @@ def _turned_into(event: _Event, obj: Phrase | None, things: list[Phrase]) -> Ite
 
 
 def _jointly(tree: Tree, frame: Frame, last: Phrase) -> bool:
-    """三家合计持有30%: the figure is of all of them together."""
-    return any(tree.words[t] in words("jointly") for t in range(last.tokens[-1] + 1, frame.verb))
+    """三家合计持有30%, 杭州、宁波、温州三地开通4000个: the figure is of all of them together."""
+    after = range(last.tokens[-1] + 1, frame.verb)
+    counted = (
+        bool(after)
+        and _ALL_OF_THEM.fullmatch(tree.words[after[0]])
+        and any(tree.type_of(q) == "Quantity" for o in frame.objects for q in (o, *tree.children[o]))
+    )
+    return bool(counted) or any(tree.words[t] in words("jointly") for t in after)
 
 
 def _stopped(tree: Tree, frame: Frame, label: str) -> Iterator[Proposition]:
@@ -277,6 +284,9 @@ def _event(tree: Tree, frame: Frame, label: str, triggers: Triggers) -> _Event |
     if objects:
         return _Event(frame.tokens, label, objects, frame.obliques)
     if frame.complement is not None:
+        thing = _thing(tree, frame, label)
+        if thing:
+            return _Event(frame.tokens, label, tuple(phrase(tree, t) for t in thing), frame.obliques)
         clause = _clause(tree, frame)
         if clause is not None:
             return _Event(frame.tokens, label, (clause,), frame.obliques)
@@ -296,6 +306,17 @@ def _clause(tree: Tree, frame: Frame) -> Phrase | None:
     if not whole or any(tree.words[t] in STOPS for t in after):
         return None
     return Phrase(head, tuple(after))
+
+
+def _thing(tree: Tree, frame: Frame, label: str) -> list[int]:
+    """拨打110报警, 成立专案组侦查: the object of a verb that takes no clauses, which the parser made the subject of the next."""
+    deed = frame.complement
+    if deed is None or label not in words("taking_things"):
+        return []
+    found = [s for s in tree.kids(deed, "nsubj") if frame.verb < s < deed]
+    if not found or any(tree.words[t] in STOPS for t in range(frame.verb, deed)):
+        return []
+    return coordinated(tree, found[0])
 
 
 def _light(tree: Tree, frame: Frame, label: str, objects: tuple[Phrase, ...]) -> _Event | None:
