@@ -3,7 +3,7 @@
 A line of tests/golden/*.jsonl: {"id", "text", "date"?, "claims": [wanted], "never"?: [wanted]}. In a wanted claim `s`, `p`
 and `o` are alternatives separated by `|`; `o` null, or an empty alternative, asks for no object. `s_text` and `o_text` hold
 the surface of a reference. `relation`, `time`, `time_text` and `amount` are checked where they stand, `attribution` (its kinds, outermost
-first), `polarity` and `modality` always. No claim that is asserted may match an entry of `never`.
+first) and `source` (words of one of them) too, `polarity` and `modality` always. No claim that is asserted may match an entry of `never`.
 """
 
 from __future__ import annotations
@@ -87,6 +87,9 @@ def differences(claim: Json, wanted: Json) -> Iterator[str]:
     kinds = [source["kind"] for source in claim["attribution"]]
     if "attribution" in wanted and kinds != wanted["attribution"]:
         yield f"attribution is {kinds}"
+    said_by = [source["text"] for source in claim["attribution"]]
+    if "source" in wanted and not any(wanted["source"] in text for text in said_by):
+        yield f"its sources are {said_by}"
     if "relation" in wanted and claim["predicate"]["relation"] != wanted["relation"]:
         yield f"relation is {claim['predicate']['relation']}"
     time = claim["time"]
