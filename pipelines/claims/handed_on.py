@@ -17,8 +17,16 @@ def handed_on(tree: Tree, subjects: list[int], verb: int) -> list[int]:
     """
     if tree.words[verb] in words("changing") | words("resulting"):
         return subjects  # 产量1万吨，增长8%
+    if tree.words[verb] in words("done_with_works") and all(tree.type_of(s) == "Person" for s in subjects):
+        subjects = _work_before(tree, verb) or subjects
     found = [_topic(tree, subject) for subject in subjects]
     return list(dict.fromkeys(topic for topic in found if topic is not None))
+
+
+def _work_before(tree: Tree, verb: int) -> list[int]:
+    """《老了十岁》由林夕作词，伍仲衡作曲，收录在专辑中: the song is, not who composed it."""
+    named = (t for t in range(verb) if tree.type_of(t) == "Work" and tree.deps[t] in (*SUBJECTS, "dislocated"))
+    return [t for t in named if tree.deps[tree.heads[t]] not in ("acl", "acl:relcl")][:1]
 
 
 def _topic(tree: Tree, subject: int) -> int | None:

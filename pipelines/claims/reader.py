@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -19,6 +20,9 @@ from pipelines.claims.stance import stance
 from pipelines.claims.stance.ability import ability
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
+
+#: Ordinals and the like that stand for a noun of another sentence.
+_WHICH = re.compile("(?:第[一二三四五六七八九十]+|另(?:外)?一|其中一|[这那]一?|一)[个位名种]")
 
 
 class SentenceReading:
@@ -96,9 +100,10 @@ class SentenceReading:
         return not any(part is not None and self._empty(part) for part in (subject, obj))
 
     def _empty(self, part: Phrase) -> bool:
+        """第二个, 另一个: of what, the phrase does not say."""
         text = self.tree.text(part.tokens)
         named = self.tree.mentions[part.head] is not None  # 中 in 中美
-        return (text in words("empty") and not named) or not any(c.isalnum() for c in text)
+        return ((text in words("empty") or _WHICH.fullmatch(text)) and not named) or not any(c.isalnum() for c in text)
 
     def _points(self, part: Phrase | None) -> bool:
         return part is not None and self.tree.text(part.tokens) in words("demonstratives")

@@ -20,6 +20,7 @@ def is_time(tree: Tree, index: int) -> bool:
     return (
         kind == "Time"
         or word in words("adverbial_nouns")
+        or (word.endswith("时间") and tree.type_of(min(index + 1, len(tree) - 1)) == "Time")  # 北京时间6月10日召开会议
         or (len(word) == 2 and word[0] == "每")  # 汽油每吨下调120元
         or (word in words("durations") and bool(words("year_on_year").intersection(tree.words[index + 1 : index + 2])))
         or (kind == "Quantity" and word.rstrip("内里间来后前中").endswith(tuple(words("durations"))))  # 三秒制服男子

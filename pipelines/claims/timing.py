@@ -29,6 +29,8 @@ def time_of(tree: Tree, verb: int, readings: Mapping[int, TimeMention], *, far: 
         for t, mention in enumerate(tree.mentions)
         if mention and mention.type == "Time" and tree.starts[t] in readings and t > since
     ]
+    if tree.kids(verb, "cop"):
+        times = [t for t in times if not _of_a_deed(tree, t, verb)]
     own = [t for t in times if _attached(tree, t, verb) and not _of_a_beginning(tree, t, verb)]
     dated = {t for t in times if readings[tree.starts[t]].start or readings[tree.starts[t]].end}
     own = [t for t in own if t in dated] or own
@@ -51,6 +53,15 @@ def time_of(tree: Tree, verb: int, readings: Mapping[int, TimeMention], *, far: 
 def _leads_into(tree: Tree, time: int, verb: int) -> bool:
     """近日，公司宣布裁员: nothing stands between the time and the stretch of the verb."""
     return segment_end(tree, time) + 1 >= segment_start(tree, verb)
+
+
+def _of_a_deed(tree: Tree, time: int, verb: int) -> bool:
+    """集团成立于2002年，是百强企业: what something is does not begin with the deed of another clause."""
+    start = segment_start(tree, time)
+    if start == segment_start(tree, verb):
+        return False
+    inside = range(start, segment_end(tree, time))
+    return any(tree.tags[t] == "VERB" and not tree.mentions[t] for t in inside)
 
 
 def _of_a_beginning(tree: Tree, time: int, verb: int) -> bool:

@@ -25,9 +25,12 @@ def role_of(tree: Tree, part: Phrase) -> str | None:
 
 
 def occasion(tree: Tree, part: Phrase) -> tuple[int, ...]:
-    """在春节前, 在第一时间: the words that say when, which are no place; none of a place."""
+    """在春节前, 在第一时间, 在民警的帮助下: the words that say when or how, which are no place; none of a place."""
     last = part.tokens[-1]
-    behind = part.postposition in words("clause_ends") and part.postposition in tree.words[last + 1 : last + 2]
+    behind = (
+        part.postposition in words("clause_ends") | {"下", "之下"}
+        and part.postposition in tree.words[last + 1 : last + 2]
+    )
     if behind and tree.type_of(part.head) != "Place":
         return (*part.tokens, last + 1)
     return part.tokens if tree.words[part.head] in words("time_nouns") else ()

@@ -71,6 +71,7 @@ from pipelines.claims.repair.function_words import (
 )
 from pipelines.claims.repair.manner import (
     adverbs,
+    adverbs_with_marks,
     compared,
     compound_nouns,
     firsts,
@@ -84,6 +85,7 @@ from pipelines.claims.repair.manner import (
 from pipelines.claims.repair.names import (
     countries,
     couples,
+    datelines,
     makers,
     names_before_times,
     nicknames,
@@ -159,6 +161,7 @@ _RULES: tuple[Rule, ...] = (
     compared,
     scores,
     adverbs,
+    adverbs_with_marks,
     compound_nouns,
     told_deeds,
     passive_deeds,
@@ -177,6 +180,7 @@ _RULES: tuple[Rule, ...] = (
     governing_nouns,
     votes,
     superlatives,
+    datelines,
     nicknames,
     couples,
     countries,

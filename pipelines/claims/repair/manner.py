@@ -37,6 +37,18 @@ def adverbs(d: Draft) -> None:
             d.attach(token, d.heads[token] if verb is None else verb, "advmod", "ADV")
 
 
+def adverbs_with_marks(d: Draft) -> None:
+    """全面系统地介绍: what ends in 地 says how."""
+    for token in range(len(d) - 2):
+        verb = d.heads[token]
+        if d.deps[token] not in ("nsubj", "nsubj:pass") or d.mentions[token] or verb <= token:
+            continue
+        apart = d.words[token + 1] == "地" and d.heads[token + 1] in (token, verb)
+        joined = d.words[token][-1] == "地" and verb == token + 1 and len(d.kids(verb, "nsubj")) > 1
+        if apart or joined:
+            d.attach(token, verb, "advmod", "ADV")
+
+
 def manner(d: Draft) -> None:
     """集中整治违法行为: a word of manner right before a verb says how; the verb behind it is the predicate."""
     for token in range(len(d) - 1):

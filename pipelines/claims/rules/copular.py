@@ -57,11 +57,17 @@ def copular(tree: Tree) -> Iterator[Proposition]:
                         rule="copular",
                         verb=complement if tree.deps[token] == "cop" else token,
                         predicate=(token,),
-                        label="为" if amount else "是",
+                        label="为" if amount else _once(tree, token) + "是",
                         relation="amounts_to" if amount else None,
                         subject=phrase(tree, subject),
                         object=phrase(tree, complement),
                     )
+
+
+def _once(tree: Tree, token: int) -> str:
+    """方林原为远山科技员工: what somebody was is not what he is."""
+    before = tree.words[token][:-1] or (tree.words[token - 1] if token else "")
+    return before if before in words("once") else ""
 
 
 def _each_owner(tree: Tree, noun: int, complements: list[int]) -> Iterator[Proposition]:
