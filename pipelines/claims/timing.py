@@ -127,14 +127,18 @@ def amount_of(
     tree: Tree, verb: int, obj: Phrase | None, obliques: tuple[Phrase, ...] = (), subject: Phrase | None = None
 ) -> int | None:
     """The quantity token that tells how much: in the object or a clause that describes it, beside the verb, in the
-    price (以四十亿元收购), else in the subject (十二万居民被转移)."""
+    price (以四十亿元收购), else in the subject (十二万居民被转移). Ages and ordinals (七届董事会)
+    tell of the thing."""
     if obj is not None:
         if tree.type_of(obj.head) == "Quantity":
             return obj.head
         inside = [
             t
             for t in range(tree.lefts[obj.head], obj.tokens[-1] + 1)
-            if t != obj.head and tree.type_of(t) == "Quantity" and tree.below(t, obj.head)
+            if t != obj.head
+            and tree.type_of(t) == "Quantity"
+            and tree.below(t, obj.head)
+            and not _of_the_thing(tree, t)
         ]
         if inside:
             return inside[-1]
@@ -147,7 +151,12 @@ def amount_of(
         if phrase is None or tree.type_of(phrase.head) == "Person":
             continue  # 现年32岁的程志: how old somebody is tells nothing of the deed
         if tree.type_of(phrase.head) == "Quantity":
-            return phrase.head
-        if phrase.preposition in ("以", "用", "按", None) and phrase.quantities:
-            return phrase.quantities[-1]
+            return phrase.head if phrase is not subject or obj is None else None  # 两人绑架一名学生
+        counts = [q for q in phrase.quantities if not _of_the_thing(tree, q)]
+        if phrase.preposition in ("以", "用", "按", None) and counts:
+            return counts[-1]
     return None
+
+
+def _of_the_thing(tree: Tree, quantity: int) -> bool:
+    return tree.words[quantity].endswith(("岁", "届", "栋", "号"))

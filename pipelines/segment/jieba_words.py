@@ -22,14 +22,14 @@ _PIECE = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%-]+|[^\u4E00-\u9FD5a-zA-Z0-9+
 _KEPT = 16_384
 
 _PRONOUNS = frozenset("他她它")
-_PREFIXES = frozenset("不未没也都就又再将已曾均仍还才却并后率乘携偕雇")
+_PREFIXES = frozenset("不未没也都就又再将已曾均仍还才却并后率乘携偕雇会能更")
 _CLITICS = frozenset("于在将被把向对与和以的了是有不也已该拟未曾均仍皆")
 
 _DENIALS = frozenset("未没")
 #: What 不 and these say of the verb before them is that it cannot be brought about: 割舍不掉.
 _RESULTS = frozenset("掉起住动完清着")
 #: What ends a phrase of time or circumstance, and is no part of the verb behind it.
-_ENDS = frozenset("后前时中")
+_ENDS = frozenset("后前时中上里内间地")
 
 #: Ranks that may be a postposition and 将.
 _RANKS = frozenset(["上将", "中将", "下将"])
@@ -150,7 +150,7 @@ class JiebaSegmenter:
         if word[:2] in ("伙同", "会同", "连同") and len(word) > 2:
             return (word[:2], *self._split(word[2:]))
         if len(word) == 2 and (word[0] == "称" or (word[0] in _ENDS and _is_deed(word[1]))):
-            return (word[0], word[1])  # 退休后写书, 评选中获奖
+            return (word[0], word[1])  # 退休后写书, 评选中获奖, 仪式上作报告, 无奈地说
         if word[0] in _PRONOUNS:
             return (word[0], *self._split(word[1:])) if len(word) > 2 else (word[0], word[1:])
         if word[0] in _PREFIXES:
