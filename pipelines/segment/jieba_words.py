@@ -80,6 +80,10 @@ def _is_deed(word: str) -> bool:
     return dictionary_tags().get(word, "").startswith(("v", "a"))
 
 
+def _is_manner(word: str) -> bool:
+    return dictionary_tags().get(word, "").startswith(("a", "d", "z"))
+
+
 def cache_folder() -> Path | None:
     """A folder that only this user writes to, for jieba's marshalled dictionary; None where there is none.
 
@@ -151,6 +155,8 @@ class JiebaSegmenter:
             return (word[:2], *self._split(word[2:]))
         if len(word) == 2 and (word[0] == "称" or (word[0] in _ENDS and _is_deed(word[1]))):
             return (word[0], word[1])  # 退休后写书, 评选中获奖, 仪式上作报告, 无奈地说
+        if word[-1] == "地" and len(word) == 3 and _is_manner(word[:2]):
+            return (word[:2], "地")  # 广泛地征集
         if word[0] in _PRONOUNS:
             return (word[0], *self._split(word[1:])) if len(word) > 2 else (word[0], word[1:])
         if word[0] in _PREFIXES:

@@ -122,8 +122,8 @@ def _goes_on(tree: Tree, token: int) -> bool:
 
 def _is_copula(tree: Tree, token: int) -> bool:
     word = tree.words[token]
-    if tree.deps[token] == "discourse" or tree.mentions[token] is not None:
-        return False
+    if tree.deps[token] == "discourse" or tree.mentions[token] is not None or word[0] in "像似":
+        return False  # 像是一场盛宴: a simile says of nothing what it is
     fused = len(word) == 2 and word[1] in "是为" and (tree.tags[token], tree.deps[token]) == ("AUX", "cop")
     return fused or word in words("copulas")  # 现为, 后为
 

@@ -218,6 +218,12 @@ def shared(tree: Tree, verb: int) -> list[int]:
             break
     partners.update(c for c in tree.children[verb] if tree.deps[c] in ("advcl", "conj", "dep") and c < verb)
     start = segment_start(tree, verb)
+    head = tree.heads[verb]
+    if head >= 0 and tree.deps[verb] in ("advcl", "conj", "dep", "parataxis"):
+        # 拟出资与乙成立公司，专门…: of verbs in a row the first has the auxiliary, wherever they hang
+        partners.update(
+            c for c in tree.children[head] if start <= c < verb and tree.deps[c] in ("advcl", "conj", "dep")
+        )
     own = [c for c in tree.children[verb] if tree.deps[c].startswith("nsubj") and start <= c]
     start = max(start, min(own, default=start))
     return [t for t in range(start, verb) if tree.heads[t] in partners and tree.deps[t] in ("aux", "advmod", "mark")]
@@ -274,8 +280,14 @@ def _for_the_deed(tree: Tree, verb: int, token: int) -> bool:
 
 
 def _purpose(tree: Tree, verb: int) -> bool:
-    """为加快推进建设，…: every deed of a stretch that 为 opens, and that another follows, is only aimed at."""
+    """为加快推进建设，…: every deed of a stretch that 为 opens, and that another follows, is only aimed at; so are those
+    of the next one, where who acts is named behind it (为整治秩序，创造环境，公安局决定…)."""
     start, end = segment_start(tree, verb), segment_end(tree, verb)
+    if start > 2 and tree.words[start] not in ("为", "为了") and tree.words[start - 1] in ("，", ","):
+        named_behind = any(tree.deps[t] == "nsubj" for t in range(end, segment_end(tree, min(end + 1, len(tree) - 1))))
+        before = not any(tree.deps[t].startswith("nsubj") for t in range(segment_start(tree, start - 2), verb))
+        if named_behind and before and tree.heads[verb] > end and tree.words[end : end + 1] in (["，"], [","]):
+            start, end = segment_start(tree, start - 2), start - 1
     if tree.words[start] not in ("为", "为了") or end >= len(tree) or tree.words[end] not in ("，", ","):
         return False
     return tree.tags[start + 1] in ("VERB", "ADV") and not tree.mentions[start + 1]
