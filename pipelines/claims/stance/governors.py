@@ -33,6 +33,8 @@ def read(tree: Tree, verb: int) -> Reading:
         if dep in ("conj", "parataxis", "advcl") and not _governs(tree, head, child):
             if (dep != "conj" and _own_subject(tree, child)) or (dep == "advcl" and not _serial(tree, child, head)):
                 break
+        elif _and_another(tree, head, child):
+            reading.modalities |= modalities_of("governor", tree.words[head]) & {*_GRADED}
         elif head > child and dep not in ("nsubj", "csubj", "compound", "aux"):
             pass  # a clause before the verb is not its complement
         elif (
@@ -204,7 +206,8 @@ def _denied(tree: Tree, verb: int) -> bool:
 def _sister(tree: Tree, head: int, child: int, reading: Reading) -> None:
     """What stands over the first of two coordinated verbs stands over the second too (计划收购A并出售B)."""
     above = read(tree, head)
-    reading.negations += above.negations
+    own = any(tree.words[t] in listed("adverb", "negative") for t in beside(tree, child))
+    reading.negations += 0 if own else above.negations  # 拒绝道歉并不再起诉: the second denies for itself
     reading.modalities |= above.modalities
     for token in beside(tree, head):
         reading.modalities |= modalities_of("adverb", tree.words[token]) & {*_GRADED, Modality.CONDITIONAL}
@@ -216,6 +219,12 @@ def _sister(tree: Tree, head: int, child: int, reading: Reading) -> None:
     if deeds and not _comma_between(tree, deeds[-1], child) and not _own_subject(tree, child):
         # 计划收购A并出售B, where B was hung beside the plan instead of under it
         reading.modalities |= modalities_of("governor", tree.words[head]) & {*_GRADED}
+
+
+def _and_another(tree: Tree, head: int, child: int) -> bool:
+    """拒绝道歉并不再起诉: behind 并 comes a deed beside the refusal, though the parser hung it under it."""
+    joined = any(tree.words[t] in ("并", "并且", "且") and t < child for t in tree.kids(child, "mark", "cc"))
+    return joined and any(head < t < child for t in tree.kids(head, "obj", "ccomp", "xcomp"))
 
 
 def _told_before(tree: Tree, head: int, child: int) -> bool:
