@@ -8,7 +8,7 @@ from pipelines.claims.handed_on import handed_on
 from pipelines.claims.labels import is_label
 from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.relations import shipped_triggers
-from pipelines.claims.rows import leading_clause
+from pipelines.claims.rows import leading_clause, thing_ahead
 from pipelines.claims.segments import segment_start
 from pipelines.claims.subjects import (
     SUBJECTS,
@@ -269,6 +269,9 @@ def frame(tree: Tree, verb: int) -> Frame:
         led_before = leading_clause(tree, verb)
         objects = [] if led_before is None else [o for o in frame(tree, led_before).objects if o < led_before]
         objects = objects or _before_the_bracket(tree, verb, subjects)
+    if not objects:
+        ahead = thing_ahead(tree, verb)
+        objects = [] if ahead is None else [ahead]
     if not objects and tree.words[verb] in words("asking"):
         objects = _asked(tree, verb)
     complement = next((c for c in tree.kids(verb, "ccomp", "xcomp") if c > verb), None)

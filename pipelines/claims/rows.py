@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from kg.claim import top_class
 from pipelines.claims.habits import with_object
 from pipelines.claims.phrase import phrase
-from pipelines.claims.segments import segment_start
+from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.tree import Tree
-from pipelines.claims.words import words
+from pipelines.claims.words import class_nouns, words
 
 #: What can stand behind a verb whose object was named before it.
 _STOPPING = [[], *[[mark] for mark in "，。；、！,;!"]]
 #: The share of a verb's clauses with an object from which on it is taken for transitive.
 _OFTEN = 0.3
+#: Classes of names that a class noun can stand before (电影《长夜》).
+NAMED = frozenset(["Person", "Organisation", "Place", "Product", "Work", "Technology", "Event"])
 
 
 def clause_before(tree: Tree, verb: int) -> int | None:
@@ -32,6 +35,21 @@ def leading_clause(tree: Tree, verb: int) -> int | None:
     return _leader(tree, before) if before is not None else None
 
 
+def thing_ahead(tree: Tree, verb: int) -> int | None:
+    """由甲出品，乙监制并主演，丙导演的电影: what the last of a row of clauses describes is what all of them are done to."""
+    end = segment_end(tree, verb)
+    if tree.words[verb] not in words("jobs_on_things") or tree.words[end : end + 1] not in (["，"], [","], ["、"]):
+        return None
+    for token in range(end, len(tree)):
+        if tree.words[token] in "。；！？" or (
+            tree.tags[token] == "VERB" and tree.words[token] not in words("jobs_on_things")
+        ):
+            return None
+        if tree.words[token] in words("jobs_on_things") and tree.deps[token].startswith("acl"):
+            return name_of(tree, tree.heads[token]) if tree.heads[token] > token else None
+    return None
+
+
 def _leader(tree: Tree, verb: int) -> int | None:
     if any(phrase(tree, o).preposition == "由" for o in tree.kids(verb, "obl", "nsubj")):
         return verb
@@ -48,4 +66,16 @@ def _neighbour(tree: Tree, verb: int) -> int | None:
     alone = not any(tree.tags[t] == "VERB" and tree.deps[t] != "compound" for t in range(start, verb))
     if not alone or tree.kids(verb, "obj", "ccomp", "xcomp") or tree.tags[before] != "VERB":
         return None
-    return before if not tree.kids(before, "obj", "ccomp", "xcomp") else None
+    itself = any(tree.words[s] in class_nouns("Work") for s in tree.kids(verb, "nsubj"))
+    return before if not itself and not tree.kids(before, "obj", "ccomp", "xcomp") else None
+
+
+def name_of(tree: Tree, noun: int) -> int:
+    """沈亦宁执导的电影《长夜》: the name behind a class noun is what the clause describes."""
+    name = tree.heads[noun]
+    between = tree.words[noun + 1 : name]
+    if name < noun or between not in ([], ["《"], ["“"]):
+        return noun
+    named = top_class(tree.type_of(name) or "Concept")
+    titled = named == "Work" and between == ["《"]  # 沈亦宁执导的谍战大戏《长夜》
+    return name if titled or (named in NAMED and tree.words[noun] in class_nouns(named)) else noun

@@ -11,13 +11,12 @@ from pipelines.claims.frame import frame as frame_of
 from pipelines.claims.phrase import coordinated, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
+from pipelines.claims.rows import NAMED, name_of
 from pipelines.claims.rules.verbal import verbal
 from pipelines.claims.segments import segment_start
 from pipelines.claims.stance import stance
 from pipelines.claims.tree import Tree
-from pipelines.claims.words import class_nouns, words
-
-_NAMED = frozenset(["Person", "Organisation", "Place", "Product", "Work", "Technology", "Event"])
+from pipelines.claims.words import words
 
 
 def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Proposition]:
@@ -41,7 +40,7 @@ def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Propositi
             return  # 不是沈亦宁执导的电影 says of no film that she directed it
         named = _told_of(tree, noun)
         nouns = (named,) if named is not None else nouns
-    nouns = tuple(_name_of(tree, n) for n in nouns)
+    nouns = tuple(name_of(tree, n) for n in nouns)
     if not frame.subjects and (frame.passive or frame.objects or tree.words[frame.verb] in words("intransitive")):
         yield from verbal(tree, replace(frame, subjects=nouns), triggers, rule="relative")
     elif not frame.objects and (frame.subjects or _transitive(tree, frame, triggers)):
@@ -69,19 +68,8 @@ def _told_of(tree: Tree, noun: int) -> int | None:
     copula = tree.kids(noun, "cop")[-1]
     if tree.words[copula] in words("denied_copulas") or tree.words[copula] not in words("copulas"):
         return None
-    subjects = [s for s in tree.kids(noun, "nsubj") if s < copula and top_class(tree.type_of(s) or "") in _NAMED]
+    subjects = [s for s in tree.kids(noun, "nsubj") if s < copula and top_class(tree.type_of(s) or "") in NAMED]
     return subjects[-1] if len(subjects) == 1 and len(coordinated(tree, subjects[0])) == 1 else None
-
-
-def _name_of(tree: Tree, noun: int) -> int:
-    """沈亦宁执导的电影《长夜》: the name behind a class noun is what the clause describes."""
-    name = tree.heads[noun]
-    between = tree.words[noun + 1 : name]
-    if name < noun or between not in ([], ["《"], ["“"]):
-        return noun
-    named = top_class(tree.type_of(name) or "Concept")
-    titled = named == "Work" and between == ["《"]  # 沈亦宁执导的谍战大戏《长夜》
-    return name if titled or (named in _NAMED and tree.words[noun] in class_nouns(named)) else noun
 
 
 def _maker(tree: Tree, verb: int) -> int | None:

@@ -158,7 +158,7 @@ def _turned_into(event: _Event, obj: Phrase | None, things: list[Phrase]) -> Ite
     """将官兵分成两组, 把伤员送到医院: what is moved and where to, or turned and into what, belong together."""
     first = event.tokens[0]
     moved, goals = [t for t in things if t.head < first], [t for t in things if t.head > first]
-    mark = _GOALS.get(event.label[-1])
+    mark = "给" if event.label in words("giving") else _GOALS.get(event.label[-1])
     if obj is None or len(moved) != 1 or len(goals) != 1 or mark is None:
         return
     yield replace(goals[0], preposition=mark) if obj is moved[0] else replace(moved[0], preposition="把")
