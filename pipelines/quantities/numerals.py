@@ -123,7 +123,8 @@ def read_range(text: str) -> Range | None:
         base, unit = read_number(more[1]), read_number(more[2]) if more[2] else Decimal(1)
         if base is None or unit is None:
             return None
-        return base * unit, (base + last_step(base)) * unit - 1
+        step = last_step(base) * unit
+        return base * unit, base * unit + step - min(Decimal(1), step / 10)
     fuzzy = re.search("好?[几数]", text)
     if fuzzy:
         teens = text[: fuzzy.start()].endswith("十")

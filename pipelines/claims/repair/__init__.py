@@ -136,7 +136,7 @@ from pipelines.claims.repair.prepositions import (
     without_leave,
 )
 from pipelines.claims.repair.profiles import courtesy_names, profiles
-from pipelines.claims.repair.results import potentials, receiving, settings, things_carried
+from pipelines.claims.repair.results import future_marks, potentials, receiving, settings, things_carried
 from pipelines.claims.repair.rows import colloquial_passives, penalties, sister_clauses
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import table, words
@@ -145,6 +145,7 @@ Rule = Callable[[Draft], None]
 
 _RULES: tuple[Rule, ...] = (
     modal_hui,
+    future_marks,
     modal_words,
     potentials,
     receiving,

@@ -69,3 +69,13 @@ def things_carried(d: Draft) -> None:
             if held:
                 d.attach(held[0], verb, "obj")
                 d.attach(deed, verb, "xcomp")
+
+
+def future_marks(d: Draft) -> None:
+    """表示将关闭工厂: right before the verb whose object follows 将 is the auxiliary, and leads to nothing."""
+    for mark in range(len(d) - 2):
+        verb, noun = mark + 1, d.heads[mark]
+        if d.words[mark] != "将" or d.deps[mark] != "case" or not d.is_verb(verb):
+            continue
+        if noun == verb or (noun > verb and d.heads[noun] == verb and d.deps[noun] in ("obj", "xcomp", "ccomp")):
+            d.attach(mark, verb, "aux", "AUX")

@@ -13,6 +13,7 @@ from pipelines.claims.phrase import Phrase, coordinated, one, phrase, together
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
 from pipelines.claims.segments import STOPS, segment_start
+from pipelines.claims.stance.classes import governing
 from pipelines.claims.subjects import topic_before
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import table, words
@@ -202,7 +203,7 @@ def _states(tree: Tree, frame: Frame, label: str) -> bool:
         return (
             label in words("weak_verbs") and bool(frame.objects and frame.subjects) and tree.tags[frame.verb] == "VERB"
         )
-    if word in words("plan_verbs") and label == word + "在":
+    if word in words("plan_verbs") | governing() and label in {word + tail for tail in "在向对与给为因以"}:
         return False  # 计划在越南建厂
     if word == "影响" and not frame.objects and "受" in tree.words[segment_start(tree, frame.verb) : frame.verb]:
         return False  # 受台风影响 says why

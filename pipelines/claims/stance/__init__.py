@@ -7,7 +7,7 @@ and sentence (clauses), and who calls for it in a clause before (directives). Th
 from __future__ import annotations
 
 from kg.claim import Modality, Polarity
-from pipelines.claims.stance import adverbs, clauses, directives, governors
+from pipelines.claims.stance import adverbs, clauses, directives, governors, reach
 from pipelines.claims.tree import Tree
 
 # The strongest reading wins where several meet: a cancelled plan is cancelled.
@@ -27,7 +27,7 @@ def stance(tree: Tree, verb: int) -> tuple[Polarity, Modality]:
     over = governors.read(tree, verb)
     found = set(near.modalities)
     if not near.settled:
-        found |= clauses.carried(tree, verb) | directives.called_for(tree, verb)
+        found |= clauses.carried(tree, verb) | directives.called_for(tree, verb) | reach.reached(tree, verb)
     if Modality.POSSIBLE in found and Modality.PLANNED in found:
         found.discard(Modality.PLANNED if near.doubtful else Modality.POSSIBLE)
     found |= over.modalities - ({Modality.PLANNED} if near.settled and clauses.apart(tree, verb) else set())
@@ -35,6 +35,8 @@ def stance(tree: Tree, verb: int) -> tuple[Polarity, Modality]:
         found.add(Modality.REQUIRED)
     if clauses.before_what_is_to_come(tree, verb):
         found.add(Modality.PLANNED)
+    if tree.heads[verb] > verb and clauses.opens_a_time(tree, verb):
+        found |= reach.reached(tree, tree.heads[verb], before=verb)  # 拟收购甲，交易完成后裁员
     became = clauses.outcome(tree, verb)
     if became:
         found.add(became)

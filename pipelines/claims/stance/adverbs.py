@@ -52,6 +52,9 @@ def read(tree: Tree, verb: int) -> Reading:
             # 没有也不会参与, 从未且永不: two denials side by side are one.
             reading.negations += denied is None or not words("beside").intersection(tree.words[denied + 1 : token])
             denied = token
+    if denied is None and (first := _first_listed(tree, verb)) is not None:
+        # 未生产、销售该药品; 从未出资与乙成立公司: one denial for both
+        reading.negations += any(_denies(tree.words[t]) for t in {*beside(tree, first), *walk(tree, first)})
     reading.negations += none_of(tree, verb) is not None
     reading.negations += _not_that(tree, verb, {*near, *walked})
     for token in sorted({*near, *walked, *shared(tree, verb), *_left_hanging(tree, verb)}):
@@ -67,6 +70,17 @@ def read(tree: Tree, verb: int) -> Reading:
         if not reading.doubtful:
             reading.modalities.discard(Modality.POSSIBLE)
     return reading
+
+
+def _first_listed(tree: Tree, verb: int) -> int | None:
+    """The verb that this one is listed with (生产和销售), or by which it is done (出资与乙成立公司)."""
+    before = tree.words[verb - 1] if verb > 1 else ""
+    if before in words("listing"):
+        first = verb - 2 if tree.tags[verb - 2] == "VERB" else tree.heads[verb - 2]
+        listed_with = tree.deps[verb] == "conj" or tree.tags[verb - 2] == "VERB"
+        return first if 0 <= first < verb and tree.tags[first] == "VERB" and listed_with else None
+    means = [t for t in tree.kids(verb, "advcl") if segment_start(tree, verb) <= t < verb]
+    return next((t for t in means if tree.words[t] in words("instrumental")), None)
 
 
 def _not_the_first(tree: Tree, token: int, verb: int) -> bool:
@@ -96,7 +110,7 @@ def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
         return
     if word == "应" and tree.deps[token] == "case":
         return  # 应海纳集团邀请
-    if word == "或" and not _modal_or(tree, token):
+    if word == "或" and not modal_or(tree, token):
         return
     if _counterfactual(tree, token):
         reading.modalities.add(Modality.POSSIBLE)
@@ -336,7 +350,7 @@ def _loose_jiang(tree: Tree, verb: int, token: int) -> bool:
     return bool(others) or tree.deps[noun] == "nmod:tmod" or tree.type_of(noun) == "Time"
 
 
-def _modal_or(tree: Tree, token: int) -> bool:
+def modal_or(tree: Tree, token: int) -> bool:
     """火灾或由老化引起: 或 before a preposition, an auxiliary or a verb is perhaps; before a noun, and in pairs, it is or."""
     after = token + 1
     if token > 0 and tree.tags[token - 1] == "VERB":

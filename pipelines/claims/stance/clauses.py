@@ -33,7 +33,7 @@ def carried(tree: Tree, verb: int) -> set[Modality]:
         has_subject = any(_is_subject(tree, t) for t in range(start, at))
         if at != verb:
             found |= _modal_words(tree, start, at, verb)
-        if tree.words[start] in words("contrast"):
+        if tree.words[start] in words("contrast") | words("going_on_to_tell"):
             return found
         if has_subject or start in (0, governor + 1) or tree.words[start - 1] not in ("，", ","):
             return found
@@ -90,7 +90,7 @@ def agreed(tree: Tree) -> bool:
 
 def before_what_is_to_come(tree: Tree, verb: int) -> bool:
     """交易完成后恒达将成为子公司: what is to come after a deed leaves the deed to come too."""
-    if not any(tree.words[c] in ("后", "之后", "以后") and c > verb for c in tree.children[verb]):
+    if not opens_a_time(tree, verb):
         return False
     head = tree.heads[verb]
     if head <= verb or tree.deps[verb] not in ("advcl", "xcomp", "ccomp", "dep", "obl", "nmod"):
@@ -99,6 +99,11 @@ def before_what_is_to_come(tree: Tree, verb: int) -> bool:
         tree.words[t] in listed("adverb", "required") | words("future_marks") and t > verb
         for t in (*tree.children[head], head - 1)
     )
+
+
+def opens_a_time(tree: Tree, verb: int) -> bool:
+    """交易完成后: the deed only says when."""
+    return any(tree.words[c] in ("后", "之后", "以后") and c > verb for c in tree.children[verb])
 
 
 def conditional(tree: Tree, verb: int) -> bool:

@@ -31,7 +31,8 @@ def read(tree: Tree, verb: int) -> Reading:
             _sister(tree, head, child, reading)
             break
         if dep in ("conj", "parataxis", "advcl") and not _governs(tree, head, child):
-            if (dep != "conj" and _own_subject(tree, child)) or (dep == "advcl" and not _serial(tree, child, head)):
+            serial = dep == "advcl" and _serial(tree, child, head)
+            if (dep != "conj" and not serial and _own_subject(tree, child)) or (dep == "advcl" and not serial):
                 break
         elif _and_another(tree, head, child):
             reading.modalities |= modalities_of("governor", tree.words[head]) & {*_GRADED}
@@ -212,9 +213,6 @@ def _sister(tree: Tree, head: int, child: int, reading: Reading) -> None:
     for token in beside(tree, head):
         reading.modalities |= modalities_of("adverb", tree.words[token]) & {*_GRADED, Modality.CONDITIONAL}
         reading.negations += tree.words[token] in ("不得", "严禁", "禁止", "不准", "不许", "切勿", "请勿")
-    if tree.words[child - 1] in words("listing") and not beside(tree, child):
-        # 未生产、销售该药品: one denial for the whole list
-        reading.negations += any(tree.words[t] in listed("adverb", "negative") for t in beside(tree, head))
     deeds = [t for t in tree.kids(head, "ccomp", "xcomp") if head < t < child]
     if deeds and not _comma_between(tree, deeds[-1], child) and not _own_subject(tree, child):
         # 计划收购A并出售B, where B was hung beside the plan instead of under it
