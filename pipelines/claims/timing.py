@@ -29,6 +29,7 @@ def time_of(tree: Tree, verb: int, readings: Mapping[int, TimeMention], *, far: 
         for t, mention in enumerate(tree.mentions)
         if mention and mention.type == "Time" and tree.starts[t] in readings and t > since
     ]
+    times = [t for t in times if tree.words[segment_end(tree, t) - 1] not in words("comparing")]
     if tree.kids(verb, "cop"):
         times = [t for t in times if not _of_a_deed(tree, t, verb)]
     own = [t for t in times if _attached(tree, t, verb) and not _of_a_beginning(tree, t, verb)]

@@ -21,6 +21,8 @@ ROLES = {
 def role_of(tree: Tree, part: Phrase) -> str | None:
     """The name of a kg:Role; None where the preposition says nothing of the kind."""
     role = ROLES.get(part.preposition or "")
+    if part.preposition == "为" and 0 <= tree.heads[part.head] < part.tokens[0]:
+        return "result"  # 评选出十个品牌为名牌
     return "circumstance" if role == "place" and occasion(tree, part) else role
 
 

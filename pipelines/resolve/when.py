@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.claim import Document, Modality, Quote, Span, TimeSpan
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.timing import time_of
@@ -13,6 +15,16 @@ from pipelines.times import resolve
 
 #: Of these a partial date lies ahead: 计划于4月20日召开.
 _AHEAD = frozenset([Modality.PLANNED, Modality.REQUIRED, Modality.POSSIBLE])
+
+
+def _since(tree: Tree, time: int, verb: int) -> bool:
+    """2007年诞生后，大红大紫: what follows on a deed holds from the time of that deed on."""
+    for deed in tree.ancestors(time):
+        if deed == verb or tree.below(verb, deed):
+            return False
+        if any(c > deed and tree.words[c] in words("since") for c in tree.children[deed]):
+            return True
+    return False
 
 
 class Calendar:
@@ -36,6 +48,8 @@ class Calendar:
         ahead = any(word in words("future_marks") | words("future_modals") for word in before)
         if ahead and reading.expression.partial and not reading.future and proposition.modality in _AHEAD:
             interval = resolve(reading.expression, self._document.date, future=True)
+        if interval.start and _since(tree, token, proposition.verb):
+            interval = replace(interval, end=None)
         quote = Quote.of(self._document.text, Span(tree.starts[token], tree.ends[token]))
         return TimeSpan(quote, interval.start, interval.end, interval.granularity)
 

@@ -137,7 +137,7 @@ from pipelines.claims.repair.prepositions import (
 )
 from pipelines.claims.repair.profiles import courtesy_names, profiles
 from pipelines.claims.repair.results import future_marks, potentials, receiving, settings, things_carried
-from pipelines.claims.repair.rows import colloquial_passives, penalties, sister_clauses
+from pipelines.claims.repair.rows import colloquial_passives, deeds_in_a_list, paid_for, penalties, sister_clauses
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import table, words
 
@@ -235,6 +235,8 @@ _RULES: tuple[Rule, ...] = (
     sister_clauses,
     colloquial_passives,
     penalties,
+    deeds_in_a_list,
+    paid_for,
     objects_across_commas,
     names_before_times,
     crossed,

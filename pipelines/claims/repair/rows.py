@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.claims.repair.deeds import is_deed
 from pipelines.claims.repair.draft import Draft
 from pipelines.claims.words import words
 
@@ -68,3 +69,44 @@ def penalties(d: Draft) -> None:
             continue
         if d.deps[verb] in ("ccomp", "xcomp", "conj") and d.words[verb - 1] in ("并", "且", "并且", "，", ","):
             d.attach(verb, order, "conj")
+
+
+def deeds_in_a_list(d: Draft) -> None:
+    """关闭工厂、裁员300人: a deed with something of its own is listed with the deed before, not with what that one takes."""
+    for verb in range(3, len(d)):
+        thing = d.heads[verb]
+        first = d.heads[thing] if 0 <= thing < verb else -1
+        if d.deps[verb] != "conj" or not d.is_verb(verb) or d.words[verb - 1] not in words("listing"):
+            continue
+        deed = (
+            0 <= first < thing and d.is_verb(first) and d.words[first] not in words("existential") | words("weak_verbs")
+        )
+        if not deed or d.deps[thing] != "obj" or is_deed(d.words[thing]):
+            continue
+        if any(t > verb for t in d.kids(verb, "obj")) and not d.kids(verb, "nsubj", "mark:rel", "aux", "advmod"):
+            d.attach(verb, first, "conj")
+
+
+def paid_for(d: Draft) -> None:
+    """投资三亿元建设工厂: between the money and the thing stands what the money is for, which is a verb."""
+    for deed in range(2, len(d) - 1):
+        money, thing = deed - 1, d.heads[deed]
+        spent = d.heads[thing] if thing > deed else -1
+        if (
+            not 0 <= spent < money
+            or d.words[spent] not in words("spending")
+            or d.deps[deed] not in ("nmod", "compound")
+        ):
+            continue
+        stands = d.class_of(money) == "Quantity" and d.words[money].endswith(("元", "币", "镑", "欧", "万", "亿"))
+        if not stands or d.heads[money] != thing or d.mentions[deed] or not is_deed(d.words[deed]):
+            continue
+        if (
+            "的" in d.words[deed + 1 : deed + 2]
+            or d.deps[thing] != "obj"
+            or d.words[thing].endswith(("款", "金", "费"))
+        ):
+            continue
+        d.attach(money, spent, "obj")
+        d.attach(deed, spent, "conj", "VERB")
+        d.attach(thing, deed, "obj")

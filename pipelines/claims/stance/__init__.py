@@ -37,6 +37,9 @@ def stance(tree: Tree, verb: int) -> tuple[Polarity, Modality]:
         found.add(Modality.PLANNED)
     if tree.heads[verb] > verb and clauses.opens_a_time(tree, verb):
         found |= reach.reached(tree, tree.heads[verb], before=verb)  # 拟收购甲，交易完成后裁员
+    maker = reach.maker(tree, verb)
+    if maker is not None and not near.settled and stance(tree, maker)[1] is not Modality.ACTUAL:
+        found.add(Modality.PLANNED)
     became = clauses.outcome(tree, verb)
     if became:
         found.add(became)

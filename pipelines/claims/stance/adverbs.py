@@ -101,6 +101,8 @@ def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
         return
     if word == "几乎" and tree.tags[token + 1] not in ("VERB", "ADV", "AUX"):
         return  # 几乎所有能力: it speaks of the noun
+    if before_number(tree, token):
+        return
     if word in listed("adverb", "settled"):
         reading.settled, reading.planned_last = True, False
     elif reading.settled and word in listed("adverb", "planned"):
@@ -133,6 +135,14 @@ def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
         and _for_the_deed(tree, verb, token)
     ):
         reading.modalities.add(Modality.PLANNED)
+
+
+def before_number(tree: Tree, token: int) -> bool:
+    """大概下午2时赶到, 大概是三人受伤: the word speaks of the time or amount behind it."""
+    if tree.words[token] not in words("roughly"):
+        return False
+    behind = token + 2 if tree.words[token + 1 : token + 2] == ["是"] else token + 1
+    return behind < len(tree) and tree.type_of(behind) in ("Time", "Quantity")
 
 
 def _before_passive(tree: Tree, verb: int, token: int) -> bool:

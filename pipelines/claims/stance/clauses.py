@@ -68,7 +68,10 @@ def _modal_words(tree: Tree, start: int, end: int, verb: int) -> set[Modality]:
         head = tree.heads[token]
         if tree.words[token] in words("accused") and _befalls(tree, verb):
             continue
-        if tree.words[token] in words("plan_verbs") and tree.tags[token] == "VERB" and not tree.kids(token, "obj"):
+        # 同意后核发…, 经董事会同意，…: with nothing behind it, the plan was carried out
+        last = segment_end(tree, token) == token + 1 or tree.words[token + 1] in words("clause_ends")
+        plan = tree.words[token] in words("plan_verbs") and not last
+        if plan and tree.tags[token] == "VERB" and not tree.kids(token, "obj"):
             found.add(Modality.PLANNED)  # 计划投资…，并生产…: the plan goes on
             continue
         adverbial = tree.deps[token] in ("aux", "advmod", "case", "mark") and (

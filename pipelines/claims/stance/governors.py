@@ -69,6 +69,8 @@ def _right_before(tree: Tree, verb: int, reading: Reading) -> None:
         at -= 1
     if at < 0 or tree.mentions[at] or tree.words[at] in STOPS or (at and tree.type_of(at - 1) == "Quantity"):
         return  # of 2票反对 it is the votes that are against
+    if tree.words[at + 1] in words("clause_ends"):
+        return  # 同意后核发
     named = at > 0 and (tree.words[at - 1] in ("的", "该", "这项", "此", "这一") or tree.tags[at - 1] in ("DET", "NUM"))
     if tree.words[at] in unmistakable() and not named and tree.tags[at] not in ("ADV", "AUX"):
         reading.modalities |= modalities_of("governor", tree.words[at]) or modalities_of("adverb", tree.words[at])

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kg.claim import Modality
 from pipelines.claims.segments import segment_end, segment_start
-from pipelines.claims.stance.adverbs import modal_or
+from pipelines.claims.stance.adverbs import before_number, modal_or
 from pipelines.claims.stance.classes import modalities_of
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
@@ -44,10 +44,27 @@ def reached(tree: Tree, verb: int, *, before: int | None = None) -> set[Modality
     return found
 
 
+def maker(tree: Tree, verb: int) -> int | None:
+    """The verb that brings about the thing which the clause of `verb` describes: 将建立符合主题的体系 tells of no system yet.
+
+    None where the thing is there anyhow: a name, or what 这 or 其 points at.
+    """
+    if tree.deps[verb] not in ("acl", "acl:relcl"):
+        return None
+    thing = first = tree.heads[verb]
+    while tree.deps[first] == "conj":
+        first = tree.heads[first]
+    made = tree.heads[first] if tree.deps[first] == "obj" else -1
+    if not 0 <= made < verb or tree.words[made] not in words("creating"):
+        return None
+    pointed = any(tree.words[c] in words("demonstratives") for c in (*tree.children[thing], *tree.children[first]))
+    return None if pointed or tree.tags[thing] == "PROPN" else made
+
+
 def _said(tree: Tree, token: int, verb: int, *, apart: bool) -> set[Modality]:
     """What one word to the left says of `verb`: an auxiliary or adverb, or a verb that governs a deed of its own."""
     word = tree.words[token]
-    if tree.mentions[token] is not None or word in words("too_near"):
+    if tree.mentions[token] is not None or word in words("too_near") or before_number(tree, token):
         return set()
     if word in ("或", "或将"):
         perhaps = (
@@ -57,7 +74,8 @@ def _said(tree: Tree, token: int, verb: int, *, apart: bool) -> set[Modality]:
     if tree.deps[token] in _BESIDE and tree.tags[token] in ("AUX", "ADV"):
         head = tree.heads[token]
         return modalities_of("adverb", word) & _TOLD if head > token and tree.tags[head] == "VERB" else set()
-    if tree.tags[token] != "VERB" or tree.words[token + 1] in words("clause_ends") | words("aspect"):
+    last = segment_end(tree, token) == token + 1
+    if last or tree.tags[token] != "VERB" or tree.words[token + 1] in words("clause_ends") | words("aspect"):
         return set()
     if apart and word not in words("plan_verbs"):
         return set()
