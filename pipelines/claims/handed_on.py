@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.claims.phrase import is_nominal
+from pipelines.claims.segments import segment_start
 from pipelines.claims.subjects import SUBJECTS, is_time, topic_before
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
@@ -17,6 +18,10 @@ def handed_on(tree: Tree, subjects: list[int], verb: int) -> list[int]:
     """
     if tree.words[verb] in words("changing") | words("resulting"):
         return subjects  # 产量1万吨，增长8%
+    if tree.words[verb] in words("happening") and any(
+        tree.words[c] in words("clause_ends") for c in tree.children[verb]
+    ):
+        return []  # 发生事故时: nobody's deed
     if tree.words[verb] in words("done_with_works") and all(tree.type_of(s) == "Person" for s in subjects):
         subjects = _work_before(tree, verb) or subjects
     found = [_topic(tree, subject) for subject in subjects]
@@ -45,6 +50,8 @@ def _owner(tree: Tree, part: int) -> int | None:
     beside = (
         [o for o in tree.kids(tree.heads[part], *SUBJECTS, "dislocated") if o < part] if tree.heads[part] >= 0 else []
     )
+    start = segment_start(tree, part)
+    beside = beside or [s for s in range(start, part) if tree.deps[s] in SUBJECTS]  # 官兵接到报警后反应迅速
     owners = [o for o in (*modifiers, *beside) if is_nominal(tree, o) and not is_time(tree, o)]
     owners = [o for o in owners if tree.type_of(o) != "Quantity"]
     return owners[-1] if owners else topic_before(tree, part)

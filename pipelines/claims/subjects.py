@@ -37,6 +37,25 @@ def led_by_preposition(tree: Tree, token: int) -> bool:
 
 def inherit(tree: Tree, verb: int) -> list[int]:
     """The subject of the verb that this one continues, is told by, or is a part of."""
+    return _of_what_is_told(tree, verb, _inherited(tree, verb))
+
+
+def _of_what_is_told(tree: Tree, verb: int, found: list[int]) -> list[int]:
+    """甲报道称，乙表示，将…: of two who speak the nearer one is meant; 记者获悉，法院…: whoever learns of it did not do it."""
+    told = tree.heads[found[0]] if found else -1
+    if not 0 <= told < segment_start(tree, verb) or tree.words[told] not in words("speech"):
+        return found
+    between = range(told + 1, segment_start(tree, verb))
+    speakers = [_own(tree, t) for t in between if tree.tags[t] == "VERB" and tree.words[t] in words("speech")]
+    speakers = [s for s in speakers if s and told < s[0]]
+    if speakers:
+        return speakers[-1]
+    if tree.words[told] not in words("learning"):
+        return found
+    return next((s for t in reversed(between) if tree.tags[t] == "VERB" and (s := _own(tree, t)) and told < s[0]), [])
+
+
+def _inherited(tree: Tree, verb: int) -> list[int]:
     within = (
         _caused(tree, verb)
         or _punished(tree, verb)

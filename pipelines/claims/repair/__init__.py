@@ -136,7 +136,7 @@ from pipelines.claims.repair.prepositions import (
     without_leave,
 )
 from pipelines.claims.repair.profiles import courtesy_names, profiles
-from pipelines.claims.repair.results import future_marks, potentials, receiving, settings, things_carried
+from pipelines.claims.repair.results import chances, future_marks, potentials, receiving, settings, things_carried
 from pipelines.claims.repair.rows import colloquial_passives, deeds_in_a_list, paid_for, penalties, sister_clauses
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import table, words
@@ -148,6 +148,7 @@ _RULES: tuple[Rule, ...] = (
     future_marks,
     modal_words,
     potentials,
+    chances,
     receiving,
     settings,
     things_carried,

@@ -79,3 +79,29 @@ def future_marks(d: Draft) -> None:
             continue
         if noun == verb or (noun > verb and d.heads[noun] == verb and d.deps[noun] in ("obj", "xcomp", "ccomp")):
             d.attach(mark, verb, "aux", "AUX")
+
+
+def chances(d: Draft) -> None:
+    """有机会亲赴现场, 有能力生产芯片: what one has for a deed does not do it, and the deed is a verb."""
+    for noun in range(1, len(d) - 1):
+        having = noun - 1
+        if (
+            d.words[noun] not in words("could")
+            or d.words[having] not in words("could_with")
+            or d.tags[having] != "VERB"
+        ):
+            continue
+        deed = noun + 2 if d.tags[noun + 1] in ("ADV", "AUX") and noun + 2 < len(d) else noun + 1
+        if d.mentions[deed] or not (d.is_verb(deed) or is_verb(d.words[deed])):
+            continue
+        thing = d.heads[deed]
+        if d.heads[noun] == deed:
+            d.attach(noun, having, "obj")
+        elif (
+            thing > deed
+            and d.heads[thing] == having
+            and d.deps[deed] in ("nmod", "compound")
+            and d.heads[noun] == having
+        ):
+            d.attach(deed, having, "ccomp", "VERB")
+            d.attach(thing, deed, "obj")
