@@ -29,7 +29,7 @@ def time_of(tree: Tree, verb: int, readings: Mapping[int, TimeMention], *, far: 
         for t, mention in enumerate(tree.mentions)
         if mention and mention.type == "Time" and tree.starts[t] in readings and t > since
     ]
-    times = [t for t in times if tree.words[segment_end(tree, t) - 1] not in words("comparing")]
+    times = [t for t in times if not _compared_with(tree, t)]
     if tree.kids(verb, "cop"):
         times = [t for t in times if not _of_a_deed(tree, t, verb)]
     own = [t for t in times if _attached(tree, t, verb) and not _of_a_beginning(tree, t, verb)]
@@ -49,6 +49,13 @@ def time_of(tree: Tree, verb: int, readings: Mapping[int, TimeMention], *, far: 
         child = head
     nearest = [t for t in nearest if t is not None and (far or t in dated or _leads_into(tree, t, verb))]
     return max((t for t in nearest if t is not None and not _of_a_beginning(tree, t, verb)), default=None)
+
+
+def _compared_with(tree: Tree, time: int) -> bool:
+    """比上年增长5%, 与三年前相比: the time that something is measured against is not when it holds."""
+    before = tree.words[tree.lefts[time] - 1] if tree.lefts[time] else ""
+    led = {before, tree.words[tree.lefts[time]], tree.words[time - 1] if time else ""}
+    return not led.isdisjoint(words("against")) or tree.words[segment_end(tree, time) - 1] in words("comparing")
 
 
 def _leads_into(tree: Tree, time: int, verb: int) -> bool:

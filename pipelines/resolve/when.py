@@ -50,8 +50,13 @@ class Calendar:
             interval = resolve(reading.expression, self._document.date, future=True)
         if interval.start and _since(tree, token, proposition.verb):
             interval = replace(interval, end=None)
-        quote = Quote.of(self._document.text, Span(tree.starts[token], tree.ends[token]))
-        return TimeSpan(quote, interval.start, interval.end, interval.granularity)
+        moved = tree.starts[token] - reading.core.start
+        words_of_time = Span(
+            reading.span.start + moved, reading.span.end + moved
+        )  # 8月份以来, with what opens or ends it
+        return TimeSpan(
+            Quote.of(self._document.text, words_of_time), interval.start, interval.end, interval.granularity
+        )
 
     def ahead(self, tree: Tree, verb: int, time: TimeSpan | None) -> bool:
         """What begins after the document was written has not happened; without a date, 明年 and 下月 say so themselves."""

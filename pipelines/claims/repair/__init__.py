@@ -136,7 +136,15 @@ from pipelines.claims.repair.prepositions import (
     without_leave,
 )
 from pipelines.claims.repair.profiles import courtesy_names, profiles
-from pipelines.claims.repair.results import chances, future_marks, potentials, receiving, settings, things_carried
+from pipelines.claims.repair.results import (
+    begun_for,
+    chances,
+    future_marks,
+    potentials,
+    receiving,
+    settings,
+    things_carried,
+)
 from pipelines.claims.repair.rows import colloquial_passives, deeds_in_a_list, paid_for, penalties, sister_clauses
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import table, words
@@ -191,6 +199,7 @@ _RULES: tuple[Rule, ...] = (
     deeds_of_papers,
     called_off,
     begun,
+    begun_for,
     bare_deeds,
     named_deeds,
     planned_deeds,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.claims.repair.deeds import is_deed
 from pipelines.claims.repair.draft import Draft
 from pipelines.claims.words import words
 from pipelines.segment.dictionary import is_verb
@@ -105,3 +106,23 @@ def chances(d: Draft) -> None:
         ):
             d.attach(deed, having, "ccomp", "VERB")
             d.attach(thing, deed, "obj")
+
+
+def begun_for(d: Draft) -> None:
+    """停止为华为代工, 开始为苹果生产芯片: behind a verb that takes a deed, 为 leads whom the deed is for."""
+    for case in range(1, len(d) - 2):
+        verb, whom, deed = case - 1, case + 1, case + 2
+        takes_deeds = words("aspectual") | words("calling_off")
+        if d.words[case] not in ("为", "替", "给") or d.words[verb] not in takes_deeds or not d.is_verb(verb):
+            continue
+        thing = d.heads[deed] if d.heads[deed] > deed else deed
+        own = d.heads[thing] == verb and d.deps[thing] in ("obj", "xcomp") and d.heads[whom] in (deed, thing)
+        named = d.is_nominal(whom) and not d.mentions[deed] and d.words[deed + 1 : deed + 2] != ["的"]
+        if not own or not named or not (d.is_verb(deed) or is_deed(d.words[deed])):
+            continue
+        d.attach(case, whom, "case", "ADP")
+        d.attach(whom, deed, "obl")
+        d.attach(deed, verb, "xcomp", "VERB")
+        for thing in d.kids(verb, "obj"):
+            if thing > deed:
+                d.attach(thing, deed, "obj")
