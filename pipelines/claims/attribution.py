@@ -275,6 +275,8 @@ def _said_not(tree: Tree, verb: int) -> bool:
 
 def _learnt(tree: Tree, verb: int) -> Source | None:
     """记者从法院获悉，…: the source is not who learns it but from whom."""
+    if tree.words[verb] not in _openers_of_learning():
+        return None
     predicate = predicate_tokens(tree, verb)
     if tree.text(predicate) not in words("learning"):
         return None
@@ -288,6 +290,12 @@ def _learnt(tree: Tree, verb: int) -> Source | None:
         kind = _kind(tree.text(who.tokens), SourceKind.STATEMENT)
         return Source(tokens, kind, named[-1] if named else noun, verb, verb + 1, len(tree))
     return None
+
+
+@cache
+def _openers_of_learning() -> frozenset[str]:
+    """What a token that begins 了解到 can be."""
+    return frozenset(word[:end] for word in words("learning") for end in range(1, len(word) + 1))
 
 
 def _called_in(tree: Tree, verb: int) -> Source | None:
