@@ -38,6 +38,8 @@ def leading_clause(tree: Tree, verb: int) -> int | None:
 def thing_ahead(tree: Tree, verb: int) -> int | None:
     """由甲出品，乙监制并主演，丙导演的电影: what the last of a row of clauses describes is what all of them are done to."""
     end = segment_end(tree, verb)
+    if tree.deps[verb].startswith("acl"):
+        return None  # it describes the thing itself
     if tree.words[verb] not in words("jobs_on_things") or tree.words[end : end + 1] not in (["，"], [","], ["、"]):
         return None
     for token in range(end, len(tree)):
