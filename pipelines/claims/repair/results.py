@@ -123,6 +123,6 @@ def begun_for(d: Draft) -> None:
         d.attach(case, whom, "case", "ADP")
         d.attach(whom, deed, "obl")
         d.attach(deed, verb, "xcomp", "VERB")
-        for thing in d.kids(verb, "obj"):
-            if thing > deed:
-                d.attach(thing, deed, "obj")
+        for taken in d.kids(verb, "obj"):
+            if taken > deed:
+                d.attach(taken, deed, "obj")

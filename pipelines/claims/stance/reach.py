@@ -133,10 +133,5 @@ def _outside_nouns(tree: Tree, start: int, end: int) -> Iterator[int]:
 
 def _told_apart(tree: Tree, start: int) -> bool:
     """Whether a stretch turns from what the one before says, or tells what was or is so anyway."""
-    opening = (
-        tree.words[start + 1 : start + 3]
-        if tree.words[start : start + 1] in (["，"], [","])
-        else tree.words[start : start + 2]
-    )
     turning = words("contrast") | words("told_before") | words("now") | words("going_on_to_tell")
-    return any(word in turning for word in opening) or segment_end(tree, start) <= start
+    return not turning.isdisjoint(tree.words[start : start + 2])
