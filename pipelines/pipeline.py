@@ -120,6 +120,7 @@ def as_tree(doc: Doc) -> Tree:
             for mention, tag, dep in zip(doc.user_data.get(MENTIONS) or [None] * len(doc), tags, deps, strict=True)
         ],
         certainty=doc.user_data.get(parser_component.CERTAINTY),
+        likely_subjects=doc.user_data.get(parser_component.SUBJECTS),
     )
 
 

@@ -15,6 +15,7 @@ from math import exp, prod
 
 from kg.claim import Argument, Claim, Modality, Polarity, Reason, top_class
 from pipelines.claims import habits
+from pipelines.claims.doers import chance
 from pipelines.claims.phrase import is_nominal
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.repair.draft import COMMAS
@@ -120,6 +121,8 @@ def _of_subject(subject: Argument, proposition: Proposition, tree: Tree) -> Iter
     yield f"subject tag {tree.tags[head]}"
     yield f"subject as {tree.deps[head].lower().partition(':')[0]}"
     yield f"subject {_step(tree.certainty[head], 0.3, 0.6, 0.9)}"
+    share = chance(tree, proposition.verb, head)
+    yield f"subject chance {'unknown' if share is None else _step(share, 0.05, 0.3, 0.6, 0.85, 0.97)}"
     yield f"subject commas {min(_commas(tree, head, proposition.verb), 2)}"
     between = range(min(head, proposition.verb) + 1, max(head, proposition.verb))
     yield f"subjects between {min(sum(tree.deps[t] in SUBJECTS for t in between), 2)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pipelines.claims.doers import likelier
 from pipelines.claims.handed_on import handed_on
 from pipelines.claims.labels import is_label
 from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
@@ -242,13 +243,7 @@ def frame(tree: Tree, verb: int) -> Frame:
         subjects = [o.head for o in places[-1:]]
         obliques = [o for o in obliques if o not in places[-1:]]
     if not subjects and not (marker is not None and agents and tree.words[marker] == "由"):
-        inherited_from = inherit(tree, verb)
-        if tree.words[verb] not in words("changing"):  # 产量1万吨，增长8%: there the figure goes on
-            inherited_from = [whose(tree, s) for s in inherited_from]
-        subjects = _without_titles(tree, handed_on(tree, inherited_from, verb))
-        if len(subjects) == 1 and tree.words[subjects[0]] in words("seats"):
-            owner = topic_before(tree, subjects[0])  # 总部位于合肥，从事研发: it is the company that does
-            subjects = [owner] if owner is not None else subjects
+        subjects = _without_titles(tree, handed_on(tree, inherit(tree, verb), verb))
         if len(subjects) == 1 and tree.words[subjects[0]] in words("announcements"):
             # 远山科技公告称，将…: not the announcement does it
             subjects = [c for c in tree.kids(subjects[0], "nmod") if tree.mentions[c]][-1:] or subjects
@@ -300,6 +295,11 @@ def frame(tree: Tree, verb: int) -> Frame:
             obliques += [replace(phrase(tree, a), preposition="被") for a in agents]
         else:
             subjects, objects = [c for a in agents for c in coordinated(tree, a)], subjects
+    else:
+        others = {verb, *tokens, *objects, *(o.head for o in obliques if o.preposition)}
+        found = likelier(tree, verb, subjects, others, carried=inherited)
+        if found is not None:
+            subjects, inherited = found, bool(found)
     return Frame(verb, tokens, tuple(subjects), tuple(objects), tuple(obliques), complement, passive, inherited)
 
 

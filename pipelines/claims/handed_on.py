@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.claims.phrase import is_nominal
 from pipelines.claims.segments import segment_start
-from pipelines.claims.subjects import SUBJECTS, is_time, topic_before
+from pipelines.claims.subjects import SUBJECTS, is_time, topic_before, whose
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -16,6 +16,8 @@ def handed_on(tree: Tree, subjects: list[int], verb: int) -> list[int]:
 
     樊振东状态欠佳，面对…: he faces it, not his form. 三局被逆转: no games lose. 立足香港，心系祖国: a deed does nothing.
     """
+    if tree.words[verb] not in words("changing"):
+        subjects = [whose(tree, s) for s in subjects]
     if tree.words[verb] in words("changing") | words("resulting"):
         return subjects  # 产量1万吨，增长8%
     if tree.words[verb] in words("happening") and any(
@@ -25,7 +27,11 @@ def handed_on(tree: Tree, subjects: list[int], verb: int) -> list[int]:
     if tree.words[verb] in words("done_with_works") and all(tree.type_of(s) == "Person" for s in subjects):
         subjects = _work_before(tree, verb) or subjects
     found = [_topic(tree, subject) for subject in subjects]
-    return list(dict.fromkeys(topic for topic in found if topic is not None))
+    passed = list(dict.fromkeys(topic for topic in found if topic is not None))
+    if len(passed) == 1 and tree.words[passed[0]] in words("seats"):
+        owner = topic_before(tree, passed[0])  # 总部位于合肥，从事研发: it is the company that does
+        return passed if owner is None else [owner]
+    return passed
 
 
 def _work_before(tree: Tree, verb: int) -> list[int]:

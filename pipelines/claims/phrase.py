@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.claim import top_class
@@ -25,6 +25,8 @@ _CLOSING = frozenset("”」』》〉’）)】]")
 _PAIRS = dict(zip("”」』》〉’）)】]", "“「『《〈‘（(【[", strict=True))
 _NOUNISH = frozenset(["NOUN", "PROPN", "PART", "NUM", "X", "PRON", "ADJ", "DET", "SYM"])
 _DENYING = frozenset(["不", "非", "未", "无", "没"])
+#: Words back to which the beginning of a quotation is looked for.
+_LONGEST_QUOTE = 20
 _HAS_WORD = re.compile(r"\w")
 
 
@@ -81,14 +83,14 @@ def phrase(tree: Tree, head: int) -> Phrase:
         if dep == "nummod" and tree.type_of(child) == "Time":
             continue
         kept.update(_whole(tree, child))
-    tokens = _trim(tree, _before_open_bracket(tree, _run(kept, head)), head)
+    tokens = _with_openers(tree, _trim(tree, _before_open_bracket(tree, _run(kept, head)), head))
     quantities = tuple(t for t in tokens if tree.type_of(t) == "Quantity")
     described = [c for c in tree.children[head] if c < head and tree.deps[c] in ("acl", "acl:relcl", "amod", "nmod")]
     extent: tuple[int, ...] = ()
     if described and not tree.mentions[head]:
         whole = kept.union(*(tree.subtree(c) for c in described))
-        extent = tuple(_trim(tree, _run(whole, head), head))
-        if len(extent) <= len(tokens) or any(tree.words[t] in "，。；！？：" for t in extent):
+        extent = tuple(_with_openers(tree, _trim(tree, _run(whole, head), head)))
+        if len(extent) <= len(tokens) or any(tree.words[t] in "，。；！？：" for t in _outside_quotes(tree, extent)):
             extent = ()
     return Phrase(head, tuple(tokens), preposition, postposition, quantities, extent)
 
@@ -99,6 +101,27 @@ def _before_open_bracket(tree: Tree, tokens: list[int]) -> list[int]:
         if tree.words[token] in ("（", "(") and not any(tree.words[t] in ("）", ")") for t in tokens[at:]):
             return tokens[:at]
     return tokens
+
+
+def _with_openers(tree: Tree, tokens: list[int]) -> list[int]:
+    """With the words from where a quotation began that closes in the phrase: 秉承“…，人文日新”的理念."""
+    for token in tokens:
+        opener = _PAIRS.get(tree.words[token])
+        if opener is None or opener in [tree.words[t] for t in range(tokens[0], token)]:
+            continue
+        reach = range(tokens[0] - 1, max(tokens[0] - _LONGEST_QUOTE, -1), -1)
+        begin = next((t for t in reach if tree.words[t] in (opener, tree.words[token])), None)
+        if begin is not None and tree.words[begin] == opener:
+            return [*range(begin, tokens[0]), *tokens]
+    return tokens
+
+
+def _outside_quotes(tree: Tree, tokens: Sequence[int]) -> Iterator[int]:
+    depth = 0
+    for token in tokens:
+        depth += (tree.words[token] in _OPENING) - (tree.words[token] in _CLOSING)
+        if depth <= 0:
+            yield token
 
 
 def _whole(tree: Tree, index: int) -> list[int]:

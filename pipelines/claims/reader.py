@@ -31,6 +31,7 @@ class SentenceReading:
     def __init__(self, tree: Tree, triggers: Triggers) -> None:
         self.tree = repair(tree)
         self._triggers = triggers
+        self._stances: dict[int, tuple[Polarity, Modality]] = {}
 
     @cached_property
     def sources(self) -> list[Source]:
@@ -68,11 +69,12 @@ class SentenceReading:
 
     def _stance(self, verb: int) -> tuple[Polarity, Modality]:
         """What the clause says of whether it is so, else what those say that it stands in a row with."""
-        found = stance(self.tree, verb)
-        if found != (Polarity.POSITIVE, Modality.ACTUAL):
-            return found
-        before = clause_before(self.tree, verb)
-        return found if before is None else self._stance(before)
+        if verb not in self._stances:
+            found = stance(self.tree, verb)
+            plain = found == (Polarity.POSITIVE, Modality.ACTUAL)
+            before = clause_before(self.tree, verb) if plain else None
+            self._stances[verb] = found if before is None else self._stance(before)
+        return self._stances[verb]
 
     def _read(self) -> Iterator[Proposition]:
         tree, triggers = self.tree, self._triggers

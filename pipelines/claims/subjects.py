@@ -55,15 +55,13 @@ def _of_what_is_told(tree: Tree, verb: int, found: list[int]) -> list[int]:
     return next((s for t in reversed(between) if tree.tags[t] == "VERB" and (s := _own(tree, t)) and told < s[0]), [])
 
 
+def set_by_words(tree: Tree, verb: int) -> list[int]:
+    """Whom the words of the sentence make the subject, whatever the tree says: 让甲看到, 因…对甲处以罚款, 所称经营者，是指."""
+    return _caused(tree, verb) or _punished(tree, verb) or _so_called(tree, verb)
+
+
 def _inherited(tree: Tree, verb: int) -> list[int]:
-    within = (
-        _caused(tree, verb)
-        or _punished(tree, verb)
-        or _within(tree, verb)
-        or _among(tree, verb)
-        or _measured_before(tree, verb)
-        or _so_called(tree, verb)
-    )
+    within = set_by_words(tree, verb) or _within(tree, verb) or _among(tree, verb) or _measured_before(tree, verb)
     if within:
         return within
     child = verb

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.claim import Mention
 from pipelines.claims.segments import Stretches
@@ -17,12 +17,13 @@ class Tree:
     mentions           the mention that a token is, or None
     certainty          the probability that the parser gave a token's head and relation, 1 where nobody says
     repaired           tokens whose head or relation the parser saw otherwise
+    likely_subjects    for verbs: the likeliest subjects (-1: nobody) with their probabilities, whatever the tree says
     stretches          where the stretches without a comma lie
     """
 
     __slots__ = (
-        "certainty", "children", "deps", "ends", "heads", "lefts", "mentions", "repaired", "rights", "starts", "stretches",
-        "tags", "words",
+        "certainty", "children", "deps", "ends", "heads", "lefts", "likely_subjects", "mentions", "repaired", "rights", "starts",
+        "stretches", "tags", "words",
     )  # fmt: skip
 
     def __init__(
@@ -35,6 +36,7 @@ class Tree:
         mentions: Sequence[Mention | None],
         certainty: Sequence[float] | None = None,
         repaired: frozenset[int] = frozenset(),
+        likely_subjects: Mapping[int, Sequence[tuple[int, float]]] | None = None,
     ) -> None:
         self.words = list(words)
         self.tags = list(tags)
@@ -45,6 +47,7 @@ class Tree:
         self.mentions = list(mentions)
         self.certainty = list(certainty or [1.0] * len(self.words))
         self.repaired = repaired
+        self.likely_subjects = likely_subjects or {}
         self.stretches = Stretches.of(self.words)
         self.children: list[list[int]] = [[] for _ in words]
         for index, head in enumerate(heads):

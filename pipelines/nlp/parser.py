@@ -7,7 +7,7 @@ Dozat & Manning 2017 (arXiv:1611.01734) with joint tagging. The model and its ca
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from kg.claim.errors import ModelError
 from pipelines.neural import BiLSTM, Packing, digest, load
 from pipelines.nlp.normalise import fold
+from pipelines.nlp.subjects import Candidates, SubjectScorer, stretches_of
 from pipelines.nlp.trees import decode
 from pipelines.nlp.word_features import COLUMNS, GateCache, WordTable
 
@@ -34,6 +35,12 @@ NEAREST_TYPE = {
     "Institution": "Organisation",
     "Technology": "Product",
 }
+#: Relations of words that head a clause, whatever their tag.
+_CLAUSAL = frozenset(["root", "advcl", "parataxis", "ccomp", "acl", "acl:relcl"])
+#: Tags of words that may be subjects wherever they stand.
+_NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "X", "PART", "DET"])
+#: Weights of the subject scorer, beside those of the parser; a parser may be without.
+SUBJECTS_FILE = "subjects.npz"
 #: Words that go through the network together; with more the arrays grow past what the allocator keeps for the next ones.
 _BATCH_WORDS = 2000
 #: Head scores of a batch have sentences × longest² cells; this bounds them (16 MB of float32).
@@ -53,18 +60,26 @@ class Parse:
 
     ``heads`` are indices of the words; the root is its own head, as in spaCy. ``certainty`` is the probability
     that the network gives each word's head and relation, in [0, 1], to three decimals: more would depend on the batch.
+    ``subjects`` has the likeliest subjects of every word that may be a clause's head; none where the model has no scorer.
     """
 
     tags: tuple[str, ...]
     heads: tuple[int, ...]
     relations: tuple[str, ...]
     certainty: tuple[float, ...] = field(default=(), compare=False)
+    subjects: Mapping[int, Candidates] = field(default_factory=dict, compare=False)
 
 
 class Parser:
     """The network and its inventories. Make one with ``load_parser``."""
 
-    def __init__(self, meta: dict[str, Any], table: WordTable, arrays: dict[str, NDArray[Any]]) -> None:
+    def __init__(
+        self,
+        meta: dict[str, Any],
+        table: WordTable,
+        arrays: dict[str, NDArray[Any]],
+        subjects: SubjectScorer | None = None,
+    ) -> None:
         weights = {name: value for name, value in arrays.items() if value.dtype == np.float32}
         self.meta = meta
         self.tags: list[str] = list(meta["tags"])
@@ -88,6 +103,11 @@ class Parser:
         bilinear = weights["relation.bilinear"]
         self._relation_bilinear = np.ascontiguousarray(bilinear.reshape(len(bilinear), -1))
         self._root = self._scorer_inputs(weights["root"][None])[0]
+        self._subjects = subjects
+        self._clausal = np.asarray([name in _CLAUSAL for name in self.relations])
+        self._is_subject = np.asarray([name.partition(":")[0] in ("nsubj", "csubj") for name in self.relations])
+        self._nominal = np.asarray([name in _NOMINAL for name in self.tags])
+        self._verb = self.tags.index("VERB")
 
     def parse(self, sentences: Sequence[Sequence[Word | tuple[str, str]]]) -> list[Parse]:
         """Parse sentences, each a list of (text, mention type); an empty one has an empty parse.
@@ -103,22 +123,36 @@ class Parser:
                 parses[index] = parse
         return parses
 
-    def _parse(self, sentences: list[Sequence[Word | tuple[str, str]]]) -> Iterator[Parse]:
-        """Parse one batch, longest sentence first, none empty."""
+    def subjects(self, sentence: Sequence[Word | tuple[str, str]], verbs: Sequence[int]) -> dict[int, Candidates]:
+        """The likeliest subjects of chosen words of one sentence, among all its words; {} where the model has no scorer."""
+        if self._subjects is None:
+            return {}
+        layers, _ = self.encode([sentence])
+        return self._subjects.of_sentence(layers, [text for text, _ in sentence], verbs)
+
+    def encode(self, sentences: Sequence[Sequence[Word | tuple[str, str]]]) -> tuple[Floats, Packing]:
+        """The states of a batch, longest sentence first, none empty: (N, 2HL), layer by layer, and where the rows stand."""
         packing = Packing.of([len(words) for words in sentences])
         folded: list[tuple[str, str]] = []
         for words in sentences:
             forms = fold("\n".join([text.replace("\n", " ") for text, _ in words])).split("\n")
             folded.extend(zip(forms, [NEAREST_TYPE.get(type_, type_) for _, type_ in words], strict=True))
-        states = self._lstms[0].run(self._gates.gates(folded, packing), packing)
+        layers = [self._lstms[0].run(self._gates.gates(folded, packing), packing)]
         for lstm in self._lstms[1:]:
-            states = lstm(states, packing)
+            layers.append(lstm(layers[-1], packing))
+        return np.concatenate(layers, axis=1), packing
+
+    def _parse(self, sentences: list[Sequence[Word | tuple[str, str]]]) -> Iterator[Parse]:
+        """Parse one batch, longest sentence first, none empty."""
+        layers, packing = self.encode(sentences)
+        states = layers[:, -self._tag[0].shape[0] :]
         tags = (states @ self._tag[0] + self._tag[1]).argmax(axis=1)
         inputs = self._scorer_inputs(states)
         scores = self._head_scores(inputs, packing)
         heads = decode(scores, packing.lengths)
         relations, of_relation = self._best_relations(inputs, heads, packing)
         of_head = _share(scores, heads)
+        subjects = self._likely_subjects(sentences, layers, tags, relations, packing)
         tag_names, relation_names = self.tags, self.relations
         for row, length in enumerate(packing.lengths.tolist()):
             rows = packing.rows[row, :length]
@@ -127,7 +161,24 @@ class Parser:
                 tuple([head - 1 if head else i for i, head in enumerate(heads[row, :length].tolist())]),
                 tuple([relation_names[k] for k in relations[rows].tolist()]),
                 tuple(np.round(of_head[row, :length] * of_relation[rows], 3).tolist()),
+                subjects[row],
             )
+
+    def _likely_subjects(
+        self,
+        sentences: list[Sequence[Word | tuple[str, str]]],
+        layers: Floats,
+        tags: Ints,
+        relations: Ints,
+        packing: Packing,
+    ) -> list[dict[int, Candidates]]:
+        """The subjects of verbs and of other heads of clauses, for each sentence."""
+        if self._subjects is None:
+            return [{} for _ in sentences]
+        verbs = ((tags == self._verb) | self._clausal[relations])[packing.rows]
+        named = (self._nominal[tags] | self._is_subject[relations])[packing.rows]
+        stretches = stretches_of([[text for text, _ in words] for words in sentences])
+        return self._subjects(layers, packing, verbs, stretches, named)
 
     def _scorer_inputs(self, states: Floats) -> Floats:
         """(N, 2A + 2R): a word as dependent and as head, for arcs, then for relations."""
@@ -214,7 +265,8 @@ def load_parser(path: Path | None = None) -> Parser:
         if digest(folder / name) != expected:
             raise ModelError(f"{folder / name} is not the file that meta.json names; reinstall the package")
     arrays = load(folder / "weights.npz")
-    return Parser(meta, word_table(words, arrays), arrays)
+    scorer = SubjectScorer(load(folder / SUBJECTS_FILE)) if SUBJECTS_FILE in meta["sha256"] else None
+    return Parser(meta, word_table(words, arrays), arrays, scorer)
 
 
 def word_table(words: dict[str, str], arrays: dict[str, NDArray[Any]]) -> WordTable:

@@ -21,6 +21,9 @@ TYPES = "zhitu_types"
 #: Key of Doc.user_data: the probability of each token's head and relation.
 CERTAINTY = "zhitu_certainty"
 
+#: Key of Doc.user_data: the likeliest subjects of verbs, as in ``Parse.subjects``.
+SUBJECTS = "zhitu_subjects"
+
 
 @Language.factory("zhitu_parser", assigns=["token.tag", "token.pos", "token.dep", "token.head", "token.is_sent_start"])
 def make_parser(nlp: Language, name: str, path: str | None = None) -> ParserComponent:
@@ -85,3 +88,4 @@ def _annotate(doc: Doc, parse: Parse) -> None:
     array[:, 2] = array[:, 3] = [add(tag) for tag in parse.tags]
     doc.from_array([HEAD, DEP, TAG, POS], array)
     doc.user_data[CERTAINTY] = parse.certainty
+    doc.user_data[SUBJECTS] = parse.subjects

@@ -34,7 +34,7 @@ def read(data: Path, path: Path = NEWS_TREES) -> list[Tree]:
     rows = {int(digest): number for number, digest in enumerate(arrays["digests"])}
     bounds = list(pairwise(accumulate(arrays["lengths"].tolist(), initial=0)))
     found: dict[int, Tree] = {}
-    for text in _texts(data):
+    for text in texts(data):
         row = rows.get(digest_of(text))
         if row is not None and row not in found:
             found[row] = _tree(text, {name: arrays[name][slice(*bounds[row])] for name in _COLUMNS}, arrays)
@@ -80,7 +80,7 @@ def _tree(text: str, columns: dict[str, Any], arrays: dict[str, Any]) -> Tree:
     return Tree(words, text, spans)
 
 
-def _texts(data: Path) -> Iterator[str]:
+def texts(data: Path) -> Iterator[str]:
     """Every sentence of the news-like sets, as the pipeline cuts them."""
     for number, text in enumerate(_passages(data)):
         if text:

@@ -43,7 +43,10 @@ class Draft:
             return tree
         arcs, first = zip(self.heads, self.deps, strict=True), zip(tree.heads, tree.deps, strict=True)
         moved = frozenset(token for token, (now, then) in enumerate(zip(arcs, first, strict=True)) if now != then)
-        return Tree(tree.words, self.tags, self.heads, self.deps, tree.starts, tree.mentions, tree.certainty, moved)
+        return Tree(
+            tree.words, self.tags, self.heads, self.deps, tree.starts, tree.mentions, tree.certainty, moved,
+            tree.likely_subjects,
+        )  # fmt: skip
 
     def _is_tree(self) -> bool:
         if sum(head < 0 for head in self.heads) != 1:

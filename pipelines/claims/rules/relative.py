@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.claim import Modality, Polarity, top_class
+from pipelines.claims.doers import described_in_vain
 from pipelines.claims.frame import Frame
 from pipelines.claims.frame import frame as frame_of
 from pipelines.claims.phrase import coordinated, phrase
@@ -41,6 +42,8 @@ def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Propositi
         named = _told_of(tree, noun)
         nouns = (named,) if named is not None else nouns
     nouns = tuple(name_of(tree, n) for n in nouns)
+    if not frame.subjects and described_in_vain(tree, frame.verb):
+        return
     if not frame.subjects and (frame.passive or frame.objects or tree.words[frame.verb] in words("intransitive")):
         yield from verbal(tree, replace(frame, subjects=nouns), triggers, rule="relative")
     elif not frame.objects and (frame.subjects or _transitive(tree, frame, triggers)):
