@@ -29,17 +29,17 @@ def likelier(
     candidates = [c for c in tree.likely_subjects.get(verb, ()) if c[0] in subjects or _can_be(tree, c[0])]
     if not candidates:
         return None
-    best, chance = candidates[0]
+    best, probability = candidates[0]
     if best in subjects or best in others or (best == NOBODY and not subjects) or _same(tree, best, subjects):
         return None
     if subjects and (_settled(tree, verb, subjects[0], best) or _meanwhile(tree, verb, best)):
         return None
     if subjects and not carried:
-        if best == NOBODY or chance < _LIKELY or min(tree.certainty[s] for s in subjects) >= _CERTAIN:
+        if best == NOBODY or probability < _LIKELY or min(tree.certainty[s] for s in subjects) >= _CERTAIN:
             return None
     else:
         own = {*subjects} or {NOBODY}
-        if chance < _THAN_CARRIED * sum(share for word, share in candidates if word in own):
+        if probability < _THAN_CARRIED * sum(share for word, share in candidates if word in own):
             return None
     if best == NOBODY or _described(tree, verb, best):
         return []
