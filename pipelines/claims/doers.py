@@ -26,13 +26,14 @@ def likelier(
 
     `others` are its other participants, `carried` whether the grammar took the subjects from another clause.
     """
-    candidates = [c for c in tree.likely_subjects.get(verb, ()) if c[0] in subjects or _can_be(tree, c[0])]
+    listed = tree.likely_subjects.get(verb, ())
+    if not listed or listed[0][0] in subjects:
+        return None
+    candidates = [c for c in listed if c[0] in subjects or _can_be(tree, c[0])]
     if not candidates:
         return None
     best, probability = candidates[0]
     if best in subjects or best in others or (best == NOBODY and not subjects) or _same(tree, best, subjects):
-        return None
-    if subjects and (_settled(tree, verb, subjects[0], best) or _meanwhile(tree, verb, best)):
         return None
     if subjects and not carried:
         if best == NOBODY or probability < _LIKELY or min(tree.certainty[s] for s in subjects) >= _CERTAIN:
@@ -41,6 +42,8 @@ def likelier(
         own = {*subjects} or {NOBODY}
         if probability < _THAN_CARRIED * sum(share for word, share in candidates if word in own):
             return None
+    if subjects and (_settled(tree, verb, subjects[0], best) or _meanwhile(tree, verb, best)):
+        return None
     if best == NOBODY or _described(tree, verb, best):
         return []
     passed = handed_on(tree, coordinated(tree, best), verb)

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.claim import Span
 from pipelines.claims.repair import repair
 from pipelines.nlp.parser import NEAREST_TYPE
 from pipelines.nlp.parser_component import ParserComponent
@@ -21,8 +20,8 @@ from pipelines.pipeline import MentionTokenizer, as_tree, assemble
 from pipelines.training import silver
 from pipelines.training.parser_data import TYPES, Encoder, Sentence
 from pipelines.training.treebank import Tree, Word
+from pipelines.training.whole import found_in
 
-_AT_ONCE = 500
 _SHORTEST, _LONGEST = 3, 80
 
 
@@ -41,14 +40,11 @@ def read(data: Path, parser: Path, seed: int) -> list[Corrected]:
     tokenizer = assemble().tokenizer
     assert isinstance(tokenizer, MentionTokenizer)
     component = ParserComponent(parser)
-    batches = (texts[first : first + _AT_ONCE] for first in range(0, len(texts), _AT_ONCE))
-    return [corrected for batch in batches for corrected in _read(batch, tokenizer, component)]
+    return list(_read(texts, tokenizer, component))
 
 
 def _read(texts: Sequence[str], tokenizer: MentionTokenizer, component: ParserComponent) -> Iterator[Corrected]:
-    spans = [[Span(0, len(text))] for text in texts]
-    found = tokenizer.finder.find_all([(text, own, None) for text, own in zip(texts, spans, strict=True)])
-    docs = (doc for text, own, f in zip(texts, spans, found, strict=True) for doc in tokenizer.docs(text, own, f))
+    docs = (doc for text, own, f in found_in(texts, tokenizer) for doc in tokenizer.docs(text, own, f))
     for text, doc in zip(texts, component.pipe(docs), strict=True):
         parsed = as_tree(doc)
         tree = repair(parsed)

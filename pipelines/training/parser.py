@@ -15,7 +15,6 @@ import copy
 import pickle
 import random
 import re
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -44,6 +43,7 @@ from pipelines.training.parser_loop import Schedule, label, train
 from pipelines.training.parser_net import ParserNet, Sizes
 from pipelines.training.parser_package import package, write_meta
 from pipelines.training.parser_pretrain import RawText, pretrain
+from pipelines.training.progress import say
 from pipelines.training.treebank import Tree, read_conllu
 
 _T = TypeVar("_T")
@@ -81,11 +81,6 @@ class Recipe:
     silver_sentences: int = 45_000
     silver_weight: float = 0.5
     sizes: Sizes = _SIZES
-
-
-def say(line: str) -> None:
-    """Progress goes to standard error."""
-    print(line, file=sys.stderr, flush=True)
 
 
 class Project:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import jieba
 import numpy as np
@@ -19,6 +20,8 @@ from pipelines.training.parser_net import Batch
 from pipelines.training.treebank import Tree, project, read_conllu
 from pipelines.training.treebank_mentions import mentions
 from pipelines.training.vectors import Vectors
+
+_Sized = TypeVar("_Sized", bound=Sized)
 
 TREEBANKS = ("gsdsimp-train", "hk-traditional", "cfl")
 TYPES = ("Person", "Organisation", "Place", "Product", "Work", "Position", "Time", "Quantity")
@@ -208,10 +211,10 @@ def without_end(sentence: Sentence, punctuation: int) -> Sentence:
     )  # fmt: skip
 
 
-def batches(sentences: list[Sentence], words: int, rng: random.Random) -> Iterator[list[Sentence]]:
+def batches(sentences: Iterable[_Sized], words: int, rng: random.Random) -> Iterator[list[_Sized]]:
     """Batches of about ``words`` words of sentences of like length, in random order."""
     ordered = sorted(sentences, key=lambda sentence: (len(sentence), rng.random()))
-    made: list[list[Sentence]] = [[]]
+    made: list[list[_Sized]] = [[]]
     for sentence in ordered:
         if sum(map(len, made[-1])) + len(sentence) > words and made[-1]:
             made.append([])

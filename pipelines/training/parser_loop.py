@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from pipelines.nlp.trees import decode
 from pipelines.training.parser_data import Sentence, batches, collate, without_end
@@ -79,18 +79,14 @@ def train(
         net.train()
         for number, batch in enumerate(drawn):
             done = (epoch + number / len(drawn)) / schedule.epochs
-            for group in optimiser.param_groups:
-                group["lr"] = max(schedule.rate * min(1.0, (step + 1) / 300) * (1 - done), 1e-5)
+            set_rate(optimiser, schedule.rate, (step + 1) / 300, done)
             loss = net.loss(collate(batch, vectors))
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
             optimiser.step()
             step += 1
-            decay = min(_DECAY, (1 + step) / (10 + step))
-            with torch.no_grad():
-                for kept, now in zip(mean.parameters(), net.parameters(), strict=True):
-                    kept.lerp_(now, 1 - decay)
+            follow(mean, net, step, _DECAY)
             losses.append(loss.item())
         score = evaluate(mean, dev, vectors)
         if score.las > best:
@@ -99,6 +95,20 @@ def train(
         seconds = time.monotonic() - started
         yield f"epoch {epoch + 1}/{schedule.epochs} loss {np.mean(losses):.3f} dev {score} {seconds:.0f} s"
     net.load_state_dict(torch.load(checkpoint))
+
+
+def set_rate(optimiser: torch.optim.Optimizer, rate: float, warm: float, done: float) -> None:
+    """Set the rate: it rises to ``rate`` while ``warm`` rises to 1, and falls to nothing while ``done`` does."""
+    for group in optimiser.param_groups:
+        group["lr"] = max(rate * min(1.0, warm) * (1 - done), 1e-5)
+
+
+@torch.no_grad()
+def follow(mean: nn.Module, net: nn.Module, step: int, most: float) -> None:
+    """Move the running mean of the weights towards those after ``step`` steps; ``most`` is its highest decay."""
+    decay = min(most, (1 + step) / (10 + step))
+    for kept, now in zip(mean.parameters(), net.parameters(), strict=True):
+        kept.lerp_(now, 1 - decay)
 
 
 def _draw(

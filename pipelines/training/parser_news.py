@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -29,10 +28,9 @@ from pipelines.training.parser_data import TREEBANKS, Encoder, Inventory, Segmen
 from pipelines.training.parser_loop import Schedule, evaluate, train
 from pipelines.training.parser_net import ParserNet, Sizes
 from pipelines.training.parser_package import package, write_meta
-from pipelines.training.treebank import Tree, read_conllu
+from pipelines.training.progress import say
+from pipelines.training.treebank import read_conllu
 
-#: One annotated sentence in this many is kept apart, for choosing the weights and for the figures.
-_HELD_OUT = 12
 _SCHEDULE = Schedule(epochs=8, silver=6_000, silver_until=1.0, rate=2.5e-3)
 
 
@@ -58,8 +56,8 @@ def go_on(data: Path, parser: Path, out: Path, work: Path, recipe: Recipe | None
     encoder = Encoder(table, Inventory(meta["tags"], meta["relations"]))
 
     trees = annotated.read(data)
-    held = [encoder.encode(tree, 0) for tree in trees if is_held_out(tree)]
-    news = [encoder.encode(tree, 0) for tree in trees if not is_held_out(tree)]
+    held = [encoder.encode(tree, 0) for tree in trees if annotated.is_held_out(tree.text)]
+    news = [encoder.encode(tree, 0) for tree in trees if not annotated.is_held_out(tree.text)]
     banks = load_trees(data, Segmenter(), random.Random(recipe.seed))
     gold = [[encoder.encode(tree, TREEBANKS.index(bank)) for tree in v] for bank in banks for v in banks[bank]]
     gold += [[sentence] for sentence in news] * recipe.rounds
@@ -72,11 +70,11 @@ def go_on(data: Path, parser: Path, out: Path, work: Path, recipe: Recipe | None
     vectors = encoder.vectors()
     net = _net(arrays, table.vectors.shape[1], encoder.outputs)
     before = evaluate(net, held, vectors)
-    _say(f"{len(news)} annotated sentences to learn from, {len(held)} held out: {before}")
+    say(f"{len(news)} annotated sentences to learn from, {len(held)} held out: {before}")
     punctuation = meta["tags"].index("PUNCT")
     checkpoint = work / "news.pt"
     for line in train(net, gold, silver, dev + held, vectors, punctuation, recipe.schedule, recipe.seed, checkpoint):
-        _say(line)
+        say(line)
 
     made = package(out, table, net.export(0), meta["tags"], meta["relations"])
     made["recipe"] = meta["recipe"] | {"news": asdict(recipe)}
@@ -88,14 +86,9 @@ def go_on(data: Path, parser: Path, out: Path, work: Path, recipe: Recipe | None
         scores = evaluate_file(data / "syntax" / f"{name}.conllu", load_parser(out))
         made["scores"][name] = {"uas": scores.uas, "las": scores.las, "tag": scores.tag}
     for name, figures in (made["scores"] | made["news"]).items():
-        _say(f"{name}: {figures}")
+        say(f"{name}: {figures}")
     write_meta(out, made)
     return made
-
-
-def is_held_out(tree: Tree) -> bool:
-    """Whether an annotated sentence is one that nothing is learnt from."""
-    return annotated.digest_of(tree.text) % _HELD_OUT == 0
 
 
 def _net(arrays: dict[str, Any], width: int, outputs: Inventory) -> ParserNet:
@@ -105,10 +98,6 @@ def _net(arrays: dict[str, Any], width: int, outputs: Inventory) -> ParserNet:
     net = ParserNet(Sizes(), width, counts, len(TREEBANKS), len(outputs.tags), len(outputs.relations))
     net.restore(arrays)
     return net
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.claim import Span
 from pipelines.nlp.normalise import fold
 from pipelines.nlp.parser import NEAREST_TYPE
 from pipelines.nlp.parser_component import types_of
@@ -22,11 +21,9 @@ from pipelines.nlp.tokens import STARTS
 from pipelines.pipeline import MentionTokenizer, assemble
 from pipelines.training.annotated import digest_of, texts
 from pipelines.training.treebank import ROOT, Tree, Word
+from pipelines.training.whole import found_in
 
 NEWS_SUBJECTS = Path(str(files("pipelines.training") / "data" / "news_subjects.npz"))
-#: One annotated sentence in this many is kept apart, for the figures.
-_HELD_OUT = 12
-_AT_ONCE = 500
 
 #: Offset of a verb → offset of its subject's head, or ``NOBODY``.
 Choices = Mapping[int, int]
@@ -44,25 +41,17 @@ def read(data: Path, path: Path = NEWS_SUBJECTS) -> dict[str, Choices]:
     return {text: made[digest] for text in texts(data) if (digest := digest_of(text)) in made}
 
 
-def is_held_out(text: str) -> bool:
-    """Whether a sentence is one from which nothing is learnt."""
-    return digest_of(text) % _HELD_OUT == 0
-
-
 def cut(texts: Sequence[str]) -> Iterator[Tree]:
     """Sentences on the pipeline's words, with the types of their mentions; their trees are left empty."""
     tokenizer = assemble().tokenizer
     assert isinstance(tokenizer, MentionTokenizer)
-    for first in range(0, len(texts), _AT_ONCE):
-        batch = [(text, [Span(0, len(text))]) for text in texts[first : first + _AT_ONCE]]
-        found = tokenizer.finder.find_all([(text, own, None) for text, own in batch])
-        for (text, own), mentions in zip(batch, found, strict=True):
-            for doc in tokenizer.docs(text, own, mentions):
-                forms = fold("\n".join([token.text.replace("\n", " ") for token in doc])).split("\n")
-                types = [NEAREST_TYPE.get(kind, kind) for kind in types_of(doc)]
-                words = tuple(Word(form, "", ROOT, "", kind) for form, kind in zip(forms, types, strict=True))
-                starts = doc.user_data[STARTS]
-                yield Tree(words, text, tuple((s, s + len(f)) for s, f in zip(starts, forms, strict=True)))
+    for text, own, mentions in found_in(texts, tokenizer):
+        for doc in tokenizer.docs(text, own, mentions):
+            forms = fold("\n".join([token.text.replace("\n", " ") for token in doc])).split("\n")
+            types = [NEAREST_TYPE.get(kind, kind) for kind in types_of(doc)]
+            words = tuple(Word(form, "", ROOT, "", kind) for form, kind in zip(forms, types, strict=True))
+            starts = doc.user_data[STARTS]
+            yield Tree(words, text, tuple((s, s + len(f)) for s, f in zip(starts, forms, strict=True)))
 
 
 def on_words(choices: Choices, tree: Tree) -> dict[int, int]:

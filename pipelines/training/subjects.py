@@ -12,8 +12,7 @@ import argparse
 import copy
 import json
 import random
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -27,8 +26,12 @@ from pipelines.neural import digest, load, save
 from pipelines.nlp.parser import SUBJECTS_FILE, Parser, Word, load_parser
 from pipelines.nlp.subjects import SubjectScorer, stretches_of
 from pipelines.training import silver, subject_choices, sure_subjects
+from pipelines.training.annotated import is_held_out
+from pipelines.training.parser_data import batches
+from pipelines.training.parser_loop import follow, set_rate
 from pipelines.training.parser_package import write_meta
-from pipelines.training.subject_choices import Choices, is_held_out
+from pipelines.training.progress import say
+from pipelines.training.subject_choices import Choices
 from pipelines.training.subjects_net import SubjectNet
 
 #: Sentences that go through the parser together.
@@ -73,10 +76,11 @@ def run(data: Path, folder: Path, recipe: Recipe | None = None) -> dict[str, Any
     texts = [named.text for named in silver.sentences(data) if named.text not in choices]
     texts = random.Random(recipe.seed).sample(texts, min(recipe.plain, len(texts)))
     plain = list(encoded(parser, sure_subjects.read(texts), recipe.weight))
-    _say(f"{len(learnt)} annotated and {len(plain)} plain sentences to learn from, {len(held)} held out")
+    say(f"{len(learnt)} annotated and {len(plain)} plain sentences to learn from, {len(held)} held out")
+    torch.manual_seed(recipe.seed)
     net = SubjectNet(learnt[0].states.shape[1], recipe.width, recipe.dropout)
     for line in _train(net, [*learnt, *plain], held, recipe):
-        _say(line)
+        say(line)
     save(folder / SUBJECTS_FILE, net.export())
     meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     meta["sha256"][SUBJECTS_FILE] = digest(folder / SUBJECTS_FILE)
@@ -118,27 +122,22 @@ def encoded(parser: Parser, choices: Mapping[str, Choices], weight: float = 1.0)
 def _train(net: SubjectNet, learnt: Sequence[Sentence], held: Sequence[Sentence], recipe: Recipe) -> Iterator[str]:
     """Train ``net`` in place; what stays is a running mean of the weights. A line for each epoch."""
     rng = random.Random(recipe.seed)
-    torch.manual_seed(recipe.seed)
     mean = copy.deepcopy(net)
     optimiser = torch.optim.Adam(net.parameters(), lr=recipe.rate, betas=(0.9, 0.95))
     step = 0
     for epoch in range(recipe.epochs):
         losses = []
-        drawn = list(_batches(learnt, recipe.batch_words, rng))
+        drawn = list(batches(learnt, recipe.batch_words, rng))
         net.train()
         for number, batch in enumerate(drawn):
             done = (epoch + number / len(drawn)) / recipe.epochs
-            for group in optimiser.param_groups:
-                group["lr"] = max(recipe.rate * min(1.0, (step + 1) / 200) * (1 - done), 1e-5)
+            set_rate(optimiser, recipe.rate, (step + 1) / 200, done)
             loss = _loss(net, batch)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
             step += 1
-            decay = min(recipe.decay, (1 + step) / (10 + step))
-            with torch.no_grad():
-                for kept, now in zip(mean.parameters(), net.parameters(), strict=True):
-                    kept.lerp_(now, 1 - decay)
+            follow(mean, net, step, recipe.decay)
             losses.append(loss.item())
         right = accuracy(SubjectScorer(mean.export()), held)
         yield f"epoch {epoch + 1}/{recipe.epochs} loss {np.mean(losses):.3f} held out {right} %"
@@ -162,21 +161,6 @@ def _loss(net: SubjectNet, batch: Sequence[Sentence]) -> Tensor:
     return -(logs[row, verb, subject] * weight).sum() / weight.sum()
 
 
-def _batches(sentences: Iterable[Sentence], words: int, rng: random.Random) -> Iterator[list[Sentence]]:
-    """Batches of about ``words`` words of sentences of like length, in random order."""
-    made: list[list[Sentence]] = [[]]
-    for sentence in sorted(sentences, key=lambda s: (len(s), rng.random())):
-        if made[-1] and sum(map(len, made[-1])) + len(sentence) > words:
-            made.append([])
-        made[-1].append(sentence)
-    rng.shuffle(made)
-    yield from made
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point of ``python -m pipelines.training.subjects``."""
     options = argparse.ArgumentParser(description="Teach the subject scorer of a packaged parser.")
@@ -184,7 +168,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options.add_argument("parser", type=Path, help="folder with a packaged parser; the scorer is written into it")
     given = options.parse_args(arguments)
     torch.set_num_threads(1)
-    _say(json.dumps(run(given.data, given.parser)["subjects"]))
+    say(json.dumps(run(given.data, given.parser)["subjects"]))
 
 
 if __name__ == "__main__":

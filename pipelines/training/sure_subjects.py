@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.claim import Span
 from pipelines.claims.frame import frame, is_predicate
 from pipelines.claims.segments import segment_start
 from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.tree import Tree
 from pipelines.pipeline import MentionTokenizer, assemble, readings
 from pipelines.training.subject_choices import Choices
+from pipelines.training.whole import found_in
 
 #: How certain the parser has to be of a subject's arc, and of every arc between a verb and a subject that it shares.
 _ARC, _CHAIN = 0.85, 0.6
 _SHORTEST, _LONGEST = 8, 60
-_AT_ONCE = 500
 
 
 def read(texts: Sequence[str]) -> dict[str, Choices]:
@@ -24,14 +23,8 @@ def read(texts: Sequence[str]) -> dict[str, Choices]:
     tokenizer = nlp.tokenizer
     assert isinstance(tokenizer, MentionTokenizer)
     texts = [text for text in texts if _SHORTEST <= len(text) <= _LONGEST]
-    made: dict[str, Choices] = {}
-    for first in range(0, len(texts), _AT_ONCE):
-        batch = texts[first : first + _AT_ONCE]
-        whole = [[Span(0, len(text))] for text in batch]
-        found = tokenizer.finder.find_all([(text, own, None) for text, own in zip(batch, whole, strict=True)])
-        for text, reading in zip(batch, readings(nlp, zip(batch, whole, found, strict=True)), strict=True):
-            made[text] = _sure(reading.tree)
-    return {text: subjects for text, subjects in made.items() if subjects}
+    pairs = zip(texts, readings(nlp, found_in(texts, tokenizer)), strict=True)
+    return {text: sure for text, reading in pairs if (sure := _sure(reading.tree))}
 
 
 def _sure(tree: Tree) -> dict[int, int]:

@@ -60,9 +60,7 @@ def test_distances() -> None:
     stretches = stretches_of([["甲", "，", "乙", "丙", "来"]])
     assert stretches.tolist() == [[0, 1, 1, 1, 1]]
     (of_verb,) = distances(np.array([0]), np.array([4]), stretches).tolist()
-    assert (
-        len({*of_verb}) == 4
-    )  # far and over a comma, far, two words before, one word before; the verb as two words behind
+    assert len({*of_verb}) == 4  # over a comma, two words before, right before, the verb itself
     assert max(of_verb) < DISTANCES
 
 

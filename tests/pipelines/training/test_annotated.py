@@ -14,7 +14,6 @@ pytest.importorskip("floret", reason="only training needs floret")
 from pipelines.nlp.parser import MODEL_FOLDER, load_parser
 from pipelines.nlp.subjects import NOBODY
 from pipelines.training import annotated, subject_choices
-from pipelines.training.parser_news import is_held_out
 from pipelines.training.treebank import ROOT, Tree, Word, is_tree
 
 DATA = Path(__file__).parents[4] / "shared" / "data"
@@ -50,7 +49,7 @@ def test_a_tree_is_found_again_by_its_sentence(tmp_path: Path) -> None:
 def test_the_held_out_figures_are_those_of_the_shipped_parser() -> None:
     trees = annotated.read(DATA)
     assert all(is_tree([word.head for word in tree.words]) for tree in trees)
-    held = [tree for tree in trees if is_held_out(tree)]
+    held = [tree for tree in trees if annotated.is_held_out(tree.text)]
     parses = load_parser().parse([[(word.form, word.type) for word in tree.words] for tree in held])
     right = np.zeros(2)
     for tree, parse in zip(held, parses, strict=True):
@@ -82,7 +81,7 @@ def test_choices_are_found_again_and_stand_on_the_pipelines_words(tmp_path: Path
 @pytest.mark.skipif(not DATA.is_dir(), reason="the data sets are not here")
 def test_the_figure_of_subjects_is_that_of_the_shipped_scorer() -> None:
     quoted = json.loads((MODEL_FOLDER / "meta.json").read_text(encoding="utf-8"))["subjects"]
-    choices = {t: c for t, c in subject_choices.read(DATA).items() if subject_choices.is_held_out(t)}
+    choices = {t: c for t, c in subject_choices.read(DATA).items() if annotated.is_held_out(t)}
     parser = load_parser()
     right = total = 0
     for tree in subject_choices.cut(list(choices)):
