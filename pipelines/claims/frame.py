@@ -21,9 +21,9 @@ from pipelines.claims.subjects import (
     what_happened,
     whose,
 )
-from pipelines.claims.title_words import is_title
+from pipelines.claims.title_words import is_title, name_before
 from pipelines.claims.tree import Tree
-from pipelines.claims.words import class_nouns, words
+from pipelines.claims.words import words
 from pipelines.segment.dictionary import dictionary_tags
 
 _CLAUSAL = frozenset(
@@ -350,10 +350,9 @@ def _without_titles(tree: Tree, heads: list[int]) -> list[int]:
 
 
 def _is_person(tree: Tree, head: int) -> bool:
-    """A person's name, or 先生 and the like behind one."""
-    if tree.type_of(head) == "Person":
-        return True
-    return head > 0 and tree.words[head] in class_nouns("Person") and tree.type_of(head - 1) == "Person"
+    """A person's name, or a title or 先生 and the like behind one."""
+    name = name_before(tree, head)
+    return tree.type_of(head if name is None else name) == "Person"
 
 
 def _so(tree: Tree, agent: int, verb: int) -> bool:

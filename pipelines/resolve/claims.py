@@ -30,8 +30,9 @@ from pipelines.claims.reader import SentenceReading
 from pipelines.claims.relations import Relation, Triggers, relations
 from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.timing import amount_of
+from pipelines.claims.title_words import name_before
 from pipelines.claims.tree import Tree
-from pipelines.claims.words import class_nouns, words
+from pipelines.claims.words import words
 from pipelines.lexicon import Lexicon
 from pipelines.mention.finder import Found
 from pipelines.resolve.entities import Entities
@@ -140,9 +141,7 @@ class ClaimBuilder:
         for token, mention in enumerate(tree.mentions):
             told = tree.deps[token] == "obj" and tree.words[tree.heads[token]] in words("telling")
             if mention and top_class(mention.type) in _PROPER and not told:
-                titled = tree.heads[token] == token + 1 and tree.words[token + 1] in class_nouns(
-                    top_class(mention.type)
-                )
+                titled = tree.heads[token] == token + 1 and name_before(tree, token + 1) is not None
                 part = token + 1 if titled else token  # 柳亚子先生
                 subject = tree.deps[part].startswith("nsubj") or tree.deps[part] in ("root", "ROOT", "dislocated")
                 entity = self._entities.of(mention).entity
@@ -279,16 +278,14 @@ class ClaimBuilder:
         return Argument(quote, entity.label, "Concept", entity)
 
     def _named(self, tree: Tree, part: Phrase, quote: Quote) -> Argument | None:
-        """A phrase whose head is a name, alone or with a class noun (FAIR实验室), or a maker with its thing (英伟达GPU)."""
+        """A phrase whose head is a name, alone or with a class noun or title (FAIR实验室), or a maker with its thing (英伟达GPU)."""
         tokens = part.tokens
         if any(tree.words[t] in words("conjunctions") for t in tokens if tree.mentions[t] is None):
             return None  # 腾讯、阿里和百度三家: none of them alone
         head = part.head
+        if len(tokens) > 1 and head == tokens[-1] and head - 1 in tokens and name_before(tree, head) is not None:
+            head -= 1
         mention = tree.mentions[head]
-        if mention is None and len(tokens) > 1 and head == tokens[-1]:
-            before = tree.mentions[head - 1] if head - 1 in tokens else None
-            if before and tree.words[head] in class_nouns(before.type):
-                mention, head = before, head - 1
         if mention is None or top_class(mention.type) not in _PROPER:
             return None
         resolved = self._entities.of(mention)

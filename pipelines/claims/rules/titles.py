@@ -1,4 +1,4 @@
-"""Who holds which position: 微软首席技术官Kevin Scott, 前微软董事会成员Reid Hoffman."""
+"""Who holds which position: 微软首席技术官Kevin Scott, 前微软董事会成员Reid Hoffman, 清华大学李明教授."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.claim import top_class
 from pipelines.claims.phrase import Phrase
 from pipelines.claims.proposition import Proposition
-from pipelines.claims.title_words import is_title
+from pipelines.claims.title_words import is_title, is_titled
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 from pipelines.lexicon.roles import role_of
@@ -16,11 +16,13 @@ _NOMINAL = frozenset(["NOUN", "PROPN", "PART", "X", "ADJ", "NUM"])
 
 
 def titles(tree: Tree) -> Iterator[Proposition]:
-    """One proposition for each title that stands right before a person, several in a list too (董事长、总经理程志)."""
-    for person in range(1, len(tree)):
+    """One proposition for each title right before or behind a person, several in a list too (董事长、总经理程志)."""
+    for person in range(len(tree)):
         if tree.type_of(person) != "Person":
             continue
-        end: int | None = person
+        if is_titled(tree, person + 1):
+            yield _title_behind(tree, person)
+        end: int | None = person or None
         while end is not None:
             title = _title_before(tree, end)
             if not title:
@@ -46,6 +48,21 @@ def titles(tree: Tree) -> Iterator[Proposition]:
                 relation="held_position" if former else "holds_position",
             )
             end = _next_in_list(tree, start, organisation)
+
+
+def _title_behind(tree: Tree, person: int) -> Proposition:
+    """清华大学李明教授, 拜登总统: the organisation is named only right before the person."""
+    whose = person - 1 if person and top_class(tree.type_of(person - 1) or "") == "Organisation" else None
+    title = (person + 1,)
+    return Proposition(
+        rule="title",
+        verb=person,
+        predicate=title,
+        label="是" if whose is None else tree.text(title),
+        subject=Phrase(person, (person,)),
+        object=Phrase(person + 1, title) if whose is None else Phrase(whose, (whose,)),
+        relation="holds_position",
+    )
 
 
 def _next_in_list(tree: Tree, start: int, organisation: int | None) -> int | None:
