@@ -278,7 +278,8 @@ class ClaimBuilder:
         return Argument(quote, entity.label, "Concept", entity)
 
     def _named(self, tree: Tree, part: Phrase, quote: Quote) -> Argument | None:
-        """A phrase whose head is a name, alone or with a class noun or title (FAIR实验室), or a maker with its thing (英伟达GPU)."""
+        """A phrase whose head is a name, alone or with a class noun or title (FAIR实验室), or a maker's thing or a place's body
+        that has no name of its own (英伟达GPU, 保定警方)."""
         tokens = part.tokens
         if any(tree.words[t] in words("conjunctions") for t in tokens if tree.mentions[t] is None):
             return None  # 腾讯、阿里和百度三家: none of them alone
@@ -286,14 +287,15 @@ class ClaimBuilder:
         if len(tokens) > 1 and head == tokens[-1] and head - 1 in tokens and name_before(tree, head) is not None:
             head -= 1
         mention = tree.mentions[head]
+        before = tree.mentions[head - 1] if head > tokens[0] and head == part.head else None
+        whole = _of_two(before, mention, tree.words[head]) if before else None
+        if before and whole:
+            entity = self._entities.composed(self._entities.of(before).entity, tree.words[head], whole)
+            place = self._quote(tree, tuple(t for t in tokens if head - 1 <= t <= head))
+            return Argument(place or quote, entity.label, entity.type, entity)
         if mention is None or top_class(mention.type) not in _PROPER:
             return None
         resolved = self._entities.of(mention)
-        maker = tree.mentions[head - 1] if head > tokens[0] and head == part.head else None
-        if maker and mention.type == "Technology" and top_class(maker.type) == "Organisation":
-            entity = self._entities.composed(self._entities.of(maker).entity, mention.text, "Product")
-            place = self._quote(tree, tuple(t for t in tokens if head - 1 <= t <= head))
-            return Argument(place or quote, entity.label, entity.type, entity)
         place = self._quote(tree, tuple(t for t in tokens if head <= t <= part.head))
         return Argument(place or quote, resolved.entity.label, resolved.entity.type, resolved.entity, resolved.how)
 
@@ -367,6 +369,14 @@ def _taken_apart(document: Document, amount: Argument, size: int) -> tuple[Quote
 
 def _same(subject: Argument, obj: Argument) -> bool:
     return bool(subject.entity and obj.entity and subject.entity.iri == obj.entity.iri)
+
+
+def _of_two(before: Mention, mention: Mention | None, word: str) -> str | None:
+    """The class of what a name and the word behind it name together (英伟达 + GPU, 保定 + 警方), if they do."""
+    if mention is None:
+        return "Government" if before.type == "Place" and word in words("bodies_of_places") else None
+    made = mention.type == "Technology" and top_class(before.type) == "Organisation"
+    return "Product" if made else None
 
 
 def _label(text: str) -> str:

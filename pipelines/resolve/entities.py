@@ -85,7 +85,7 @@ class Entities:
         return self._made[key]
 
     def composed(self, maker: Entity, thing: str, type_name: str) -> Entity:
-        """A maker's thing that has no name of its own: 英伟达 + GPU, with every spelling of both."""
+        """A maker's thing or a place's body that has no name of its own: 英伟达 + GPU, with every spelling of both."""
         label = maker.label + thing
         key = (type_name, label)
         if key not in self._made:
