@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +15,7 @@ import torch
 from numpy.typing import NDArray
 
 from pipelines.nlp.normalise import fold
+from pipelines.nlp.subjects import stretches_of
 from pipelines.nlp.word_features import WordTable, key
 from pipelines.training.parser_net import Batch
 from pipelines.training.treebank import Tree, project, read_conllu
@@ -41,13 +42,15 @@ class Inventory:
 
 @dataclass
 class Sentence:
-    """One tree as numbers: rows into ``Encoder.vectors``, feature ids (T, C) and targets (T,)."""
+    """One tree as numbers: rows into ``Encoder.vectors``, feature ids (T, C), stretches and targets (T,)."""
 
     forms: NDArray[np.int64]
     ids: NDArray[np.int64]
     tags: NDArray[np.int64]
     heads: NDArray[np.int64]
     relations: NDArray[np.int64]
+    subjects: NDArray[np.int64]
+    stretches: NDArray[np.int64]
     treebank: int
     weight: float = 1.0
 
@@ -153,15 +156,25 @@ class Encoder:
         self._tags = {tag: number for number, tag in enumerate(self.outputs.tags)}
         self._relations = {name: number for number, name in enumerate(self.outputs.relations)}
 
-    def encode(self, tree: Tree, treebank: int, weight: float = 1.0) -> Sentence:
-        """One tree as numbers; a tag or relation that the model lacks is padding (-1)."""
+    def encode(
+        self, tree: Tree, treebank: int, weight: float = 1.0, subjects: Mapping[int, int] | None = None
+    ) -> Sentence:
+        """One tree as numbers; a tag or relation that the model lacks is padding (-1).
+
+        ``subjects``: for some verbs the index of the subject's head, -1 for nobody.
+        """
         words = tree.words
+        chosen = np.full(len(words), -1)
+        for verb, subject in (subjects or {}).items():
+            chosen[verb] = subject + 1
         return Sentence(
             np.asarray([self._form(word.form) for word in words]),
             np.asarray([self.table.ids(word.form, word.type) for word in words]),
             np.asarray([self._tags.get(word.tag, -1) for word in words]),
             np.asarray([word.head + 1 for word in words]),
             np.asarray([self._relations.get(word.relation, -1) for word in words]),
+            chosen,
+            stretches_of([[word.form for word in words]])[0],
             treebank,
             weight,
         )
@@ -182,12 +195,13 @@ def collate(sentences: Sequence[Sentence], vectors: torch.Tensor) -> Batch:
     """A padded batch, longest sentence first."""
     ordered = sorted(sentences, key=len, reverse=True)
     shape = len(ordered), len(ordered[0])
-    forms, tags, heads, relations = (np.full(shape, fill) for fill in (0, -1, -1, -1))
+    forms, tags, heads, relations, subjects, stretches = (np.full(shape, fill) for fill in (0, -1, -1, -1, -1, 0))
     ids = np.zeros((*shape, ordered[0].ids.shape[1]), np.int64)
     for row, sentence in enumerate(ordered):
         size = len(sentence)
         forms[row, :size], ids[row, :size] = sentence.forms, sentence.ids
         tags[row, :size], heads[row, :size], relations[row, :size] = sentence.tags, sentence.heads, sentence.relations
+        subjects[row, :size], stretches[row, :size] = sentence.subjects, sentence.stretches
     return Batch(
         vectors[torch.from_numpy(forms)],
         torch.from_numpy(ids),
@@ -197,6 +211,8 @@ def collate(sentences: Sequence[Sentence], vectors: torch.Tensor) -> Batch:
         torch.from_numpy(heads),
         torch.from_numpy(relations),
         torch.tensor([sentence.weight for sentence in ordered]),
+        torch.from_numpy(subjects),
+        torch.from_numpy(stretches),
     )
 
 
@@ -207,7 +223,7 @@ def without_end(sentence: Sentence, punctuation: int) -> Sentence:
         return sentence
     return Sentence(
         sentence.forms[:last], sentence.ids[:last], sentence.tags[:last], sentence.heads[:last],
-        sentence.relations[:last], sentence.treebank, sentence.weight,
+        sentence.relations[:last], sentence.subjects[:last], sentence.stretches[:last], sentence.treebank, sentence.weight,
     )  # fmt: skip
 
 

@@ -15,6 +15,10 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from pipelines.nlp.word_features import COLUMNS
+from pipelines.training.subjects_net import SubjectNet
+
+#: How much the choice of a subject counts in the loss, beside a tag, a head and a relation.
+_SUBJECT_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -27,18 +31,20 @@ class Sizes:
     layers: int = 2
     arc: int = 160
     relation: int = 48
+    subject: int = 256
     dropout: float = 0.33
     word_dropout: float = 0.15
 
 
 @dataclass
 class Batch:
-    """Sentences as padded arrays. ``heads`` count from 1, 0 is the root; -1 pads the targets.
+    """Sentences as padded arrays. ``heads`` and ``subjects`` count from 1, 0 is the root and nobody; -1 pads the targets.
 
     Attributes:
         vectors: (B, T, D); ids: (B, T, C); lengths: (B,) descending; treebank: (B,).
-        tags, heads, relations: (B, T).
+        tags, heads, relations, subjects: (B, T).
         weights: (B,) how much a sentence counts in the loss.
+        stretches: (B, T) number of the stretch in which a word stands.
     """
 
     vectors: Tensor
@@ -49,10 +55,16 @@ class Batch:
     heads: Tensor
     relations: Tensor
     weights: Tensor
+    subjects: Tensor
+    stretches: Tensor
 
 
 class ParserNet(nn.Module):
-    """Scores of tags, heads and relations. ``counts`` are the rows of each embedding."""
+    """Scores of tags, heads and relations. ``counts`` are the rows of each embedding.
+
+    That it learns to choose subjects too only serves the states; ``pipelines.training.subjects`` trains the scorer that is
+    shipped.
+    """
 
     def __init__(self, sizes: Sizes, vector_width: int, counts: list[int], treebanks: int, tags: int, relations: int):
         super().__init__()
@@ -74,6 +86,7 @@ class ParserNet(nn.Module):
         self.arc_bilinear = nn.Parameter(torch.zeros(sizes.arc, sizes.arc))
         self.arc_bias = nn.Parameter(torch.zeros(sizes.arc))
         self.relation_bilinear = nn.Parameter(torch.zeros(sizes.relation + 1, relations, sizes.relation + 1))
+        self.subject = SubjectNet(states * sizes.layers, sizes.subject, sizes.dropout)
         for lstm in self.lstms:
             for name, weight in lstm.named_parameters():
                 if "weight_hh" in name:
@@ -82,19 +95,21 @@ class ParserNet(nn.Module):
                 elif "bias" in name:
                     nn.init.zeros_(weight)
 
-    def encode(self, batch: Batch) -> Tensor:
-        """States (B, T, 2H)."""
+    def encode(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        """States (B, T, 2H) of the last layer, and (B, T, 2HL) of all layers, these before the dropout."""
         ids, vectors = batch.ids, batch.vectors
         if self.training:
             ids, vectors = self._hide(ids, vectors)
         parts = [table(ids[..., column]) for column, table in enumerate(self.embeddings)]
         bank = self.treebank(batch.treebank)[:, None].expand(-1, ids.shape[1], -1)
         x = _shared_dropout(torch.cat([vectors, *parts, bank], -1), self.sizes.dropout, self.training, over_time=False)
+        layers = []
         for lstm in self.lstms:
             packed = pack_padded_sequence(x, batch.lengths, batch_first=True)
             x, _ = pad_packed_sequence(lstm(packed)[0], batch_first=True)
+            layers.append(x)
             x = _shared_dropout(x, self.sizes.dropout, self.training)
-        return x
+        return x, torch.cat(layers, -1)
 
     def _hide(self, ids: Tensor, vectors: Tensor) -> tuple[Tensor, Tensor]:
         """Hide words at random, those of a mention more often: its type has to be enough."""
@@ -116,7 +131,9 @@ class ParserNet(nn.Module):
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Return tag scores (B, T, K), head scores (B, T, 1 + T) and the halves of the relation scorer."""
-        x = self.encode(batch)
+        return self._scores(self.encode(batch)[0], batch.lengths)
+
+    def _scores(self, x: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         tags = self.tag(x)
         with_root = torch.cat([self.root.expand(len(x), 1, -1), x], 1)
         drop = self.sizes.dropout
@@ -126,7 +143,7 @@ class ParserNet(nn.Module):
         dependents, heads = arc[:, 1:, :size], arc[:, :, size:]
         scores = (dependents @ self.arc_bilinear + self.arc_bias) @ heads.transpose(1, 2)
         steps = torch.arange(x.shape[1])
-        padding = steps[None] >= batch.lengths[:, None]
+        padding = steps[None] >= lengths[:, None]
         scores = scores.masked_fill(nn.functional.pad(padding, (1, 0))[:, None], -1e9)
         return (
             tags,
@@ -141,16 +158,24 @@ class ParserNet(nn.Module):
         return torch.einsum("btd,drh,bth->btr", dependents, self.relation_bilinear, picked)
 
     def loss(self, batch: Batch) -> Tensor:
-        """Cross-entropy of tags, heads and relations, mean over the words, sentences weighted."""
-        tags, arcs, dependents, heads = self(batch)
+        """Cross-entropy of tags, heads, relations and subjects, mean over the words that have them, sentences weighted."""
+        x, layers = self.encode(batch)
+        tags, arcs, dependents, heads = self._scores(x, batch.lengths)
+        subjects = self.subject(layers, batch.lengths, batch.stretches)
         relations = self.relation_scores(dependents, heads, batch.heads)
-        weights = (batch.weights[:, None] * (batch.heads >= 0)).flatten()
-        total = weights.new_zeros(())
-        for scores, target in ((tags, batch.tags), (arcs, batch.heads), (relations, batch.relations)):
+        of_words = batch.weights[:, None] * (batch.heads >= 0)
+        of_verbs = batch.weights[:, None] * (batch.subjects >= 0)
+        total = of_words.new_zeros(())
+        for scores, target, weights, share in (
+            (tags, batch.tags, of_words, 1.0),
+            (arcs, batch.heads, of_words, 1.0),
+            (relations, batch.relations, of_words, 1.0),
+            (subjects, batch.subjects, of_verbs, _SUBJECT_SHARE),
+        ):
             each = nn.functional.cross_entropy(
                 scores.flatten(0, 1), target.flatten(), ignore_index=-1, reduction="none"
             )
-            total = total + (each * weights).sum() / weights.sum()
+            total = total + share * (each * weights.flatten()).sum() / weights.sum().clamp(min=1.0)
         return total
 
     def export(self, treebank: int) -> dict[str, NDArray[np.float32]]:

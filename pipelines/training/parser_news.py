@@ -1,4 +1,4 @@
-"""The last stage of the parser: it learns the trees of news sentences that annotators corrected.
+"""The last stage of the parser: it learns from annotators what news sentences are built like and who does what in them.
 
     python -m pipelines.training.parser_news DATA PARSER OUT [--work DIR]
 
@@ -9,10 +9,11 @@ itself it teaches a parser that is there already.
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 import random
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from pipelines.neural import load
 from pipelines.nlp.normalise import fold
 from pipelines.nlp.parser import load_parser, word_table
 from pipelines.nlp.word_features import COLUMNS
-from pipelines.training import annotated, corrected
+from pipelines.training import annotated, corrected, subject_choices
 from pipelines.training.parser_data import TREEBANKS, Encoder, Inventory, Segmenter, load_trees
 from pipelines.training.parser_loop import Schedule, evaluate, train
 from pipelines.training.parser_net import ParserNet, Sizes
@@ -32,14 +33,16 @@ from pipelines.training.progress import say
 from pipelines.training.treebank import read_conllu
 
 _SCHEDULE = Schedule(epochs=8, silver=6_000, silver_until=1.0, rate=2.5e-3)
+_AGAIN = replace(_SCHEDULE, epochs=5)
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """``rounds``: how often an annotated tree goes into an epoch. ``weight``: of sentences that only the parser and the
+    """``schedules``: each goes on from the mean of the weights at the end of those before; the mean of all is packaged.
+    ``rounds``: how often an annotated sentence goes into an epoch. ``weight``: of sentences that only the parser and the
     grammar have read, which keep it from forgetting."""
 
-    schedule: Schedule = _SCHEDULE
+    schedules: tuple[Schedule, ...] = (_SCHEDULE, _SCHEDULE, _AGAIN)
     rounds: int = 2
     weight: float = 0.5
     seed: int = 1
@@ -57,12 +60,18 @@ def go_on(data: Path, parser: Path, out: Path, work: Path, recipe: Recipe | None
 
     trees = annotated.read(data)
     held = [encoder.encode(tree, 0) for tree in trees if annotated.is_held_out(tree.text)]
-    news = [encoder.encode(tree, 0) for tree in trees if not annotated.is_held_out(tree.text)]
+    choices = subject_choices.read(data)
+    open_trees = subject_choices.cut(sorted(choices.keys() - {tree.text for tree in trees}))
+    news = [
+        encoder.encode(tree, 0, subjects=subject_choices.on_words(choices.get(tree.text, {}), tree))
+        for tree in [*trees, *open_trees]
+        if not annotated.is_held_out(tree.text)
+    ]
     banks = load_trees(data, Segmenter(), random.Random(recipe.seed))
     gold = [[encoder.encode(tree, TREEBANKS.index(bank)) for tree in v] for bank in banks for v in banks[bank]]
     gold += [[sentence] for sentence in news] * recipe.rounds
     read = corrected.read(data, parser, recipe.seed)
-    texts = {fold(tree.text) for tree in trees}
+    texts = {fold(text) for text in {tree.text for tree in trees} | choices.keys()}
     unseen = [sentence for sentence in read if sentence.tree.text not in texts]
     silver = corrected.encoded(unseen, [], encoder, recipe.weight, recipe.seed)
     dev = [encoder.encode(tree, 0) for tree in read_conllu(data / "syntax" / "gsdsimp-dev-projected.conllu")]
@@ -72,9 +81,14 @@ def go_on(data: Path, parser: Path, out: Path, work: Path, recipe: Recipe | None
     before = evaluate(net, held, vectors)
     say(f"{len(news)} annotated sentences to learn from, {len(held)} held out: {before}")
     punctuation = meta["tags"].index("PUNCT")
-    checkpoint = work / "news.pt"
-    for line in train(net, gold, silver, dev + held, vectors, punctuation, recipe.schedule, recipe.seed, checkpoint):
-        say(line)
+    ends: list[Mapping[str, torch.Tensor]] = []
+    for number, schedule in enumerate(recipe.schedules, start=1):
+        best = work / f"news-{number}.pt"
+        for line in train(net, gold, silver, dev + held, vectors, punctuation, schedule, recipe.seed, best):
+            say(f"{number}: {line}")
+        ends.append(copy.deepcopy(net.state_dict()))
+        net.load_state_dict({name: torch.stack([end[name] for end in ends]).mean(0) for name in ends[0]})
+        say(f"mean of {number}: {evaluate(net, dev + held, vectors)}")
 
     made = package(out, table, net.export(0), meta["tags"], meta["relations"])
     made["recipe"] = meta["recipe"] | {"news": asdict(recipe)}

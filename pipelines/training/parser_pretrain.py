@@ -127,7 +127,8 @@ def _loss(net: ParserNet, guess: nn.Linear, text: RawText, chosen: list[NDArray[
         torch.zeros(len(ordered), dtype=torch.long),
         *(torch.zeros(0, dtype=torch.long),) * 3,
         torch.zeros(0),
+        *(torch.zeros(0, dtype=torch.long),) * 2,
     )
-    states = net.encode(batch)
+    states, _ = net.encode(batch)
     target = text.target[numbers[hidden]]
     return nn.functional.cross_entropy(guess(states[hidden]), target, ignore_index=-1)

@@ -20,7 +20,7 @@ from pipelines.nlp.subjects import NOBODY
 from pipelines.nlp.tokens import STARTS
 from pipelines.pipeline import MentionTokenizer, assemble
 from pipelines.training.annotated import digest_of, texts
-from pipelines.training.treebank import ROOT, Tree, Word
+from pipelines.training.treebank import OPEN, Tree, Word
 from pipelines.training.whole import found_in
 
 NEWS_SUBJECTS = Path(str(files("pipelines.training") / "data" / "news_subjects.npz"))
@@ -42,14 +42,14 @@ def read(data: Path, path: Path = NEWS_SUBJECTS) -> dict[str, Choices]:
 
 
 def cut(texts: Sequence[str]) -> Iterator[Tree]:
-    """Sentences on the pipeline's words, with the types of their mentions; their trees are left empty."""
+    """Sentences on the pipeline's words, with the types of their mentions; their trees are left open."""
     tokenizer = assemble().tokenizer
     assert isinstance(tokenizer, MentionTokenizer)
     for text, own, mentions in found_in(texts, tokenizer):
         for doc in tokenizer.docs(text, own, mentions):
             forms = fold("\n".join([token.text.replace("\n", " ") for token in doc])).split("\n")
             types = [NEAREST_TYPE.get(kind, kind) for kind in types_of(doc)]
-            words = tuple(Word(form, "", ROOT, "", kind) for form, kind in zip(forms, types, strict=True))
+            words = tuple(Word(form, "", OPEN, "", kind) for form, kind in zip(forms, types, strict=True))
             starts = doc.user_data[STARTS]
             yield Tree(words, text, tuple((s, s + len(f)) for s, f in zip(starts, forms, strict=True)))
 

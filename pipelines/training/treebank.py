@@ -17,6 +17,8 @@ from pipelines.nlp.normalise import fold
 #: Relation between the pieces of one treebank word that the segmentation splits.
 PIECE = "compound"
 ROOT = -1
+#: The head of a word that nobody has attached; nothing is learnt from it.
+OPEN = -2
 #: Part of speech of a mention by its type: its last treebank word (公司, 社, 年) may have another one.
 _MENTION_TAGS = {
     **dict.fromkeys(("Person", "Organisation", "Place", "Product", "Work"), "PROPN"),

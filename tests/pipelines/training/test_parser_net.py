@@ -18,7 +18,7 @@ from pipelines.training.parser_data import TYPES, Encoder, Sentence, collate, in
 from pipelines.training.parser_loop import Schedule, evaluate, label, train  # noqa: E402
 from pipelines.training.parser_net import ParserNet, Sizes  # noqa: E402
 from pipelines.training.parser_package import package, write_meta  # noqa: E402
-from pipelines.training.treebank import ROOT, Tree, Word, join  # noqa: E402
+from pipelines.training.treebank import OPEN, ROOT, Tree, Word, join  # noqa: E402
 from pipelines.training.vectors import Vectors  # noqa: E402
 
 SIZES = Sizes(widths=(6, 3, 3, 3, 3, 3, 2, 4), treebank=2, hidden=10, arc=8, relation=6, dropout=0.1)
@@ -91,14 +91,36 @@ def test_goes_on_from_an_export(setting: tuple[ParserNet, Encoder, list[Sentence
         np.testing.assert_allclose(array, exported[name], rtol=1e-6, err_msg=name)
 
 
+def test_learns_who_does_it(setting: tuple[ParserNet, Encoder, list[Sentence]], tmp_path: Path) -> None:
+    net, encoder, _ = setting
+    chosen = [{1: 3}, {1: -1}]
+    sentences = [encoder.encode(one, 0, subjects=of_one) for one, of_one in zip(TREES, chosen, strict=True)]
+    vectors = encoder.vectors()
+    punctuation = encoder.outputs.tags.index("PUNCT")
+    gold = [[sentence] for sentence in sentences]
+    list(train(net, gold, [], sentences, vectors, punctuation, Schedule(epochs=40, rate=0.02), 1, tmp_path / "best.pt"))
+    net.eval()
+    batch = collate(sentences, vectors)
+    with torch.no_grad():
+        likeliest = net.subject(net.encode(batch)[1], batch.lengths, batch.stretches).argmax(-1)
+    assert likeliest[:, 1].tolist() == [4, 0]
+
+
+def test_learns_nothing_where_nothing_is_given(setting: tuple[ParserNet, Encoder, list[Sentence]]) -> None:
+    net, encoder, _ = setting
+    bare = tree(*((word.form, "", OPEN, "", word.type) for word in TREES[0].words))
+    loss = net.loss(collate([encoder.encode(bare, 0)], encoder.vectors()))
+    assert loss.item() == 0
+
+
 def test_learns_and_teaches(setting: tuple[ParserNet, Encoder, list[Sentence]], tmp_path: Path) -> None:
     net, encoder, sentences = setting
     vectors = encoder.vectors()
     gold = [[sentence] for sentence in sentences]
-    schedule = Schedule(epochs=150, rate=0.02)
+    schedule = Schedule(epochs=250, rate=0.02)
     punctuation = encoder.outputs.tags.index("PUNCT")
     lines = list(train(net, gold, [], sentences, vectors, punctuation, schedule, 1, tmp_path / "best.pt"))
-    assert len(lines) == 150
+    assert len(lines) == 250
     assert evaluate(net, sentences, vectors).las == 100
     taught = label([net], sentences, vectors, weight=0.5)
     for given, made in zip(sentences, taught, strict=True):
