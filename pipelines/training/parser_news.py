@@ -42,7 +42,7 @@ class Recipe:
     ``rounds``: how often an annotated sentence goes into an epoch. ``weight``: of sentences that only the parser and the
     grammar have read, which keep it from forgetting."""
 
-    schedules: tuple[Schedule, ...] = (_SCHEDULE, _SCHEDULE, _AGAIN)
+    schedules: tuple[Schedule, ...] = (_SCHEDULE, _SCHEDULE, _AGAIN, _AGAIN)
     rounds: int = 2
     weight: float = 0.5
     seed: int = 1

@@ -3,103 +3,10 @@
 from __future__ import annotations
 
 from pipelines.claims.repair.deeds import is_deed
-from pipelines.claims.repair.draft import COMMAS, Draft
+from pipelines.claims.repair.draft import Draft
 from pipelines.claims.words import words
 
-_VERBAL = frozenset(
-    [
-        "在",
-        "于",
-        "以",
-        "用",
-        "从",
-        "自",
-        "经",
-        "向",
-        "对",
-        "把",
-        "将",
-        "与",
-        "给",
-        "替",
-        "当",
-        "随着",
-        "通过",
-        "凭借",
-        "根据",
-    ]
-)
-_OWN_VERB = frozenset(["把", "将", "被", "向", "对", "给", "与", "跟", "同", "由", "从"])
 _AGENTIVE = frozenset(["由", "被", "遭", "获", "受"])
-
-
-def prepositional_verbs(d: Draft) -> None:
-    """在香港供应复必泰: 在 was taken for a verb; its object is an oblique of the verb that follows in its stretch."""
-    for token in range(len(d) - 2):
-        if d.words[token] not in _VERBAL or d.tags[token] not in ("VERB", "ADP", "ADV") or d.mentions[token]:
-            continue
-        if (
-            token > 0
-            and d.is_verb(token - 1)
-            and d.words[token - 1] not in words("aspectual") | words("calling_off")
-            and d.words[token - 1] not in words("speech")
-            and d.words[token] in ("在", "于", "给", "向", "自")
-        ):
-            continue
-        if d.deps[token] in ("case", "aux", "mark"):
-            continue
-        if d.words[token] == "将" and d.words[token + 1] in words("prepositions"):
-            continue  # 将对造谣者提起诉讼
-        noun = _behind(d, token)
-        verb = d.next_verb(noun) if noun is not None else None
-        if noun is None or verb is None or d.heads[verb] == noun:
-            continue
-        if d.under(verb, token):
-            d.take_over(verb, token, keep=frozenset([noun]))
-        else:
-            d.move_children(token, verb, keep=frozenset([noun]))
-        d.attach(noun, verb, "obl")
-        d.attach(token, noun, "case", "ADP")
-
-
-def stray_prepositions(d: Draft) -> None:
-    """宣布在上海建厂: a preposition that hangs on the verb opens the noun behind it, which is where, not who."""
-    for token in range(len(d) - 2):
-        verb = d.heads[token]
-        if (
-            d.words[token] not in words("plain_prepositions")
-            or d.mentions[token]
-            or d.deps[token] not in ("case", "mark", "advcl", "advmod")
-        ):
-            continue
-        if verb <= token + 1 or not d.is_verb(verb):
-            continue
-        roles = ("obl", "nsubj", "nmod", "nmod:tmod")
-        noun = next((t for t in d.kids(verb, *roles) if token < t < verb and d.left_edge(t) == token + 1), None)
-        if noun is not None and d.is_nominal(noun) and not d.kids(token):
-            d.attach(noun, verb, "obl")
-            d.attach(token, noun, "case", "ADP")
-
-
-def _behind(d: Draft, token: int) -> int | None:
-    """The head of the noun phrase behind a preposition: its object, or the subject that the next verb stole."""
-    end = d.segment(token)[1]
-    on_the_way = token + 2
-    if on_the_way < end and d.words[on_the_way] in ("途中", "期间", "过程", "路上") and d.is_verb(token + 1):
-        d.attach(token + 1, on_the_way, "acl")  # 在返航途中
-        return on_the_way
-    for at in range(token + 1, end):
-        if (
-            d.is_nominal(at)
-            and d.deps[at] in ("obj", "obl", "nsubj", "nmod:tmod", "nsubj:pass")
-            and not d.under(token, at)
-        ):
-            if d.heads[at] == token or (d.heads[at] > at and d.left_edge(at) == token + 1):
-                return at
-            return None
-        if d.is_verb(at) and d.deps[at] not in ("acl", "acl:relcl", "compound", "nmod", "amod"):
-            return None
-    return None
 
 
 def agents(d: Draft) -> None:
@@ -194,67 +101,6 @@ def _brings_forth(d: Draft, who: int) -> bool:
         d.move_children(deed, verb)
         d.deps[deed] = "compound"
     return True
-
-
-def towards(d: Draft) -> None:
-    """对AI研究进行了投资: all between 对 and the light verb is one noun phrase, whatever its words are elsewhere."""
-    for token in range(len(d) - 2):
-        if d.words[token] not in words("patient_prepositions") or d.words[token] in ("把", "将"):
-            continue
-        light = token + 1
-        while light < len(d) and d.words[light] not in COMMAS and d.words[light] not in words("light"):
-            light += 1
-        if light >= len(d) or d.words[light] not in words("light") or not d.is_verb(light) or light - token < 2:
-            continue
-        if d.words[token] == "就" and d.is_verb(token + 1):
-            continue  # 就收购沐瞳进行谈判
-        inside = range(token + 1, light)
-        head = next(
-            (t for t in reversed(inside) if d.tags[t] not in ("ADV", "AUX", "SCONJ", "PUNCT", "ADJ", "ADP")), None
-        )
-        if head is None or any(d.words[t] in ("对", "向", "把", "将", "在") for t in inside):
-            continue
-        for part in inside:
-            if part != head and not token < d.heads[part] < light:
-                d.attach(part, head if part < head else light, "nmod" if part < head else "advmod")
-        for part in d.kids(head):
-            if part < token or part > head:
-                d.heads[part] = light
-        d.attach(head, light, "obl", "NOUN" if d.is_verb(head) else None)
-        d.attach(token, head, "case")
-
-
-def own_verb(d: Draft) -> None:
-    """把X押在…，还把Y改成…: such a phrase belongs to the next verb of its own stretch."""
-    for token in range(len(d)):
-        noun = d.heads[token]
-        if d.words[token] not in _OWN_VERB or d.deps[token] != "case" or noun < token or d.heads[noun] < noun:
-            continue
-        if d.deps[noun] not in ("obl", "obl:patient", "obl:agent", "nsubj", "nmod"):
-            continue
-        if d.heads[noun] >= d.segment(noun)[1]:
-            near = d.next_verb(noun)
-            if near is not None and d.deps[near] not in ("acl", "acl:relcl"):
-                d.attach(noun, near, "obl")
-
-
-def behind_verb(d: Draft) -> None:
-    """押在了元宇宙上: 在 right behind a verb opens that verb's own phrase."""
-    for token in range(1, len(d) - 1):
-        verb = token - 1
-        if d.words[token] not in ("在", "到", "于", "向", "给", "至") or not d.is_verb(token) or not d.is_verb(verb):
-            continue
-        if d.words[verb] in words("not_predicates") | words("plan_verbs") | words("calling_off"):
-            continue  # 计划在越南建厂, 停止在上海生产
-        place = next((c for c in d.kids(token, "obj", "obl", "xcomp") if c > token), None)
-        if place is None or (d.heads[verb] == token and d.deps[verb] not in ("compound", "advcl")):
-            continue
-        if d.heads[verb] == token:
-            d.take_over(verb, token, keep=frozenset([place]))
-        else:
-            d.move_children(token, verb, keep=frozenset([place]))
-        d.attach(place, verb, "obj")
-        d.attach(token, verb, "mark")
 
 
 def for_somebody(d: Draft) -> None:
@@ -364,17 +210,3 @@ def _topic(d: Draft, token: int, deed: int, verb: int) -> bool:
         and d.words[verb] in words("settling")
         and d.kids(deed) in ([], [token])
     )
-
-
-def verbs_of_having(d: Draft) -> None:
-    """匾额书写有庙名: 有 right behind a verb is its tail, and what follows is the verb's object."""
-    for token in range(1, len(d) - 1):
-        verb = token - 1
-        if d.words[token] != "有" or not d.is_verb(verb) or d.mentions[verb]:
-            continue
-        if d.heads[verb] != token or d.deps[verb] not in ("advcl", "compound", "dep") or d.kids(verb, "obj"):
-            continue
-        things = [t for t in d.kids(token, "obj") if t > token and d.class_of(t) not in ("Quantity", "Time")]
-        if things and d.words[verb] not in words("not_predicates"):
-            d.take_over(verb, token)
-            d.attach(token, verb, "mark")

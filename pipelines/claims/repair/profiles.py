@@ -28,29 +28,6 @@ def profiles(d: Draft) -> None:
             d.attach(token, name, "appos")
 
 
-def courtesy_names(d: Draft) -> None:
-    """号见龙: the few characters behind 字 or 号 are a name, whatever they mean elsewhere."""
-    bearer = _set_apart(d)
-    if bearer is None:
-        return
-    for cue in range(2, len(d) - 1):
-        start, end = d.segment(cue)
-        name = cue + 1
-        if d.words[cue] not in words("courtesy_names") or start != cue or d.class_of(name) == "Person":
-            continue
-        if not 0 < end - name <= 3 or sum(map(len, d.words[name:end])) > 4:
-            continue
-        for token in range(len(d)):
-            if not cue <= token < end and cue <= d.heads[token] < end:
-                d.attach(token, bearer, "appos" if d.is_nominal(token) else "punct")
-        if any(d.heads[t] < 0 for t in range(cue, end)):
-            d.heads[bearer], d.deps[bearer] = -1, "ROOT"
-        d.attach(name, bearer, "appos", "PROPN")
-        d.attach(cue, name, "nmod", "NOUN")
-        for part in range(name + 1, end):
-            d.attach(part, name, "flat:name", "PROPN")
-
-
 def _set_apart(d: Draft) -> int | None:
     """The name that the sentence opens with, alone or with a bracket, before its first comma; or one before ，男，."""
     if len(d) < 4:

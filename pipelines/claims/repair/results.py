@@ -26,19 +26,6 @@ def potentials(d: Draft) -> None:
         d.tags[verb] = "VERB"
 
 
-def receiving(d: Draft) -> None:
-    """备受市场追捧, 深受消费者欢迎: what somebody comes in for is a noun, and whose it is its modifier."""
-    for verb in range(len(d) - 2):
-        if d.words[verb] not in words("receiving"):
-            continue
-        for deed in d.kids(verb, "obj", "ccomp", "xcomp"):
-            givers = [t for t in d.kids(deed, "nsubj") if verb < t < deed]
-            if givers and not d.kids(deed, "obj", "ccomp", "xcomp", "aux"):
-                d.attach(deed, verb, "obj", "NOUN")
-                for giver in givers:
-                    d.attach(giver, deed, "nmod")
-
-
 def settings(d: Draft) -> None:
     """司机弃车逃逸, 群众见状阻拦: how or on what occasion somebody acts is not who acts."""
     for token in range(1, len(d) - 1):
@@ -58,28 +45,6 @@ def settings(d: Draft) -> None:
         for number in d.kids(token, "nummod", "det", "amod", "clf"):
             d.attach(number, before[-1], d.deps[number])
         d.attach(token, verb, "advcl", "VERB")
-
-
-def things_carried(d: Draft) -> None:
-    """礼仪人员抱着捐款箱走下台: what is held does not walk."""
-    for verb in range(len(d) - 3):
-        if d.words[verb] not in words("taking_things") or d.words[verb + 1] != "着":
-            continue
-        for deed in d.kids(verb, "ccomp", "xcomp"):
-            held = [t for t in d.kids(deed, "nsubj") if verb < t < deed]
-            if held:
-                d.attach(held[0], verb, "obj")
-                d.attach(deed, verb, "xcomp")
-
-
-def future_marks(d: Draft) -> None:
-    """表示将关闭工厂: right before the verb whose object follows 将 is the auxiliary, and leads to nothing."""
-    for mark in range(len(d) - 2):
-        verb, noun = mark + 1, d.heads[mark]
-        if d.words[mark] != "将" or d.deps[mark] != "case" or not d.is_verb(verb):
-            continue
-        if noun == verb or (noun > verb and d.heads[noun] == verb and d.deps[noun] in ("obj", "xcomp", "ccomp")):
-            d.attach(mark, verb, "aux", "AUX")
 
 
 def chances(d: Draft) -> None:

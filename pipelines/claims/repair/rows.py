@@ -61,16 +61,6 @@ def colloquial_passives(d: Draft) -> None:
         d.attach(cue, agent, "case", "ADP")
 
 
-def penalties(d: Draft) -> None:
-    """法院责令其停止侵权，并处以罚款: who orders the one imposes the other."""
-    for verb in range(2, len(d)):
-        order = d.heads[verb]
-        if d.words[verb] not in words("punishing") or not 0 <= order < verb or d.words[order] not in words("directing"):
-            continue
-        if d.deps[verb] in ("ccomp", "xcomp", "conj") and d.words[verb - 1] in ("并", "且", "并且", "，", ","):
-            d.attach(verb, order, "conj")
-
-
 def deeds_in_a_list(d: Draft) -> None:
     """关闭工厂、裁员300人: a deed with something of its own is listed with the deed before, not with what that one takes."""
     for verb in range(3, len(d)):

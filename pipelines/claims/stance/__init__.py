@@ -33,7 +33,7 @@ def stance(tree: Tree, verb: int) -> tuple[Polarity, Modality]:
     found |= over.modalities - ({Modality.PLANNED} if near.settled and clauses.apart(tree, verb) else set())
     if not near.settled and tree.tags[verb] == "VERB" and clauses.agreed(tree):
         found.add(Modality.REQUIRED)
-    if clauses.before_what_is_to_come(tree, verb):
+    if clauses.before_what_is_to_come(tree, verb) or reach.before_clause(tree, verb):
         found.add(Modality.PLANNED)
     if tree.heads[verb] > verb and clauses.opens_a_time(tree, verb):
         found |= reach.reached(tree, tree.heads[verb], before=verb)  # 拟收购甲，交易完成后裁员
@@ -49,6 +49,8 @@ def stance(tree: Tree, verb: int) -> tuple[Polarity, Modality]:
         found.add(Modality.POSSIBLE)
     if clauses.asks(tree, verb):
         found.add(Modality.ASKED)
+    if near.negations % 2 and over.negations % 2:
+        found.add(Modality.POSSIBLE)  # 否认没有裁员: that it happened is not said either
     negative = (near.negations + over.negations) % 2 == 1
     modality = next((m for m in _ORDER if m in found), Modality.ACTUAL)
     return (Polarity.NEGATIVE if negative else Polarity.POSITIVE), modality

@@ -61,6 +61,18 @@ def maker(tree: Tree, verb: int) -> int | None:
     return None if pointed or tree.tags[thing] == "PROPN" else made
 
 
+def before_clause(tree: Tree, verb: int) -> bool:
+    """拟由甲设计、乙承建的大桥尚未开工: a word of plan right before a clause is the clause's, whatever it hangs on."""
+    if not tree.deps[verb].startswith("acl") or tree.heads[verb] < verb:
+        return False
+    left = min(tree.lefts[clause] for clause in tree.kids(tree.heads[verb], "acl", "acl:relcl"))
+    return (
+        left > 0
+        and tree.words[left - 1] in words("future_marks")
+        and tree.words[left] in ("由", "对", "向", "在", "于")
+    )
+
+
 def _said(tree: Tree, token: int, verb: int, *, apart: bool) -> set[Modality]:
     """What one word to the left says of `verb`: an auxiliary or adverb, or a verb that governs a deed of its own."""
     word = tree.words[token]
@@ -94,6 +106,8 @@ def _governs_a_deed(tree: Tree, token: int, verb: int) -> bool:
         return True
     named = range(token + 1, min(segment_end(tree, token), verb))
     strong = tree.words[token] in words("plan_verbs")
+    if strong and tree.heads[token] == verb and tree.deps[token] not in ("advcl", "parataxis", "conj"):
+        return True  # 由五十个打算增加到八十个, where the parser took the plan for a part of the deed
     if strong and any(tree.tags[t] == "VERB" and tree.deps[t] == "nmod" and tree.below(t, token) for t in named):
         return True  # 考虑向乙采购芯片，用于…, whose deed was taken for a noun
     return len(named) > 1 and is_verb(tree.words[token + 1]) and segment_end(tree, token) == segment_end(tree, verb)

@@ -132,7 +132,7 @@ def test_failures_are_one_clear_line(empty_folder: Path) -> None:
 
 
 def test_claims_of_low_confidence_are_left_out() -> None:
-    text = "微软收购了诺基亚。大家对组织管理服务下去，方向左右。服务到家，效果明显。".encode()
+    text = "微软收购了诺基亚。上班族下班路过，左看右看。".encode()
 
     def confidences(*options: object) -> list[float]:
         return [c["confidence"] for c in claims(kg("extract", "-", "--format", "jsonl", *options, stdin=text))]
