@@ -1,8 +1,9 @@
 """Small corrections of a parse, each for something that Chinese does not allow and a treebank parser still writes.
 
-The parser is trained on an encyclopaedia; news has patterns that it attaches wrongly. Every rule needs a cue on the
-surface and moves a few arcs; a rule that would leave no tree is void. Order matters: first what words are, then what
-phrases they open, then whom verbs take.
+Every rule needs a cue on the surface and moves a few arcs; a rule that would leave no tree is void. Order matters: first
+what words are, then what phrases they open, then whom verbs take. Each is there because sentences of the tests need it, or
+because it mends more arcs of annotated sentences than it breaks: a better parser makes most such rules harmful, so look
+again whenever it changes.
 """
 
 from __future__ import annotations
@@ -10,45 +11,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from pipelines.claims.repair.amounts import (
-    shares,
-)
-from pipelines.claims.repair.clauses import (
-    appointments,
-    called_off,
-    demands_going_on,
-    opposed_deeds,
-)
-from pipelines.claims.repair.deeds import (
-    begun,
-    facilities,
-    sister_deeds,
-)
+from pipelines.claims.repair.amounts import running_totals, shares
+from pipelines.claims.repair.clauses import appointments, called_off, causees, demands_going_on, opposed_deeds
+from pipelines.claims.repair.deeds import begun, facilities, sister_deeds
 from pipelines.claims.repair.draft import Draft
 from pipelines.claims.repair.function_words import (
     accusations,
     adverbs_over_verbs,
     causing_nouns,
+    manner,
     passive_nouns,
     votes,
 )
-from pipelines.claims.repair.manner import (
-    manner,
-    running_totals,
-)
-from pipelines.claims.repair.names import (
-    countries,
-    nicknames,
-)
-from pipelines.claims.repair.objects import (
-    coordinated_modifiers,
-    objects_of_the_nearest,
-    stolen_objects,
-)
-from pipelines.claims.repair.participants import (
-    causees,
-    routes,
-)
+from pipelines.claims.repair.names import countries, nicknames
+from pipelines.claims.repair.objects import coordinated_modifiers, objects_of_the_nearest, stolen_objects
 from pipelines.claims.repair.prepositions import (
     agents,
     agents_of_deeds,
@@ -56,15 +32,11 @@ from pipelines.claims.repair.prepositions import (
     at_request,
     for_somebody,
     opened_nouns,
+    routes,
     without_leave,
 )
 from pipelines.claims.repair.profiles import profiles
-from pipelines.claims.repair.results import (
-    begun_for,
-    chances,
-    potentials,
-    settings,
-)
+from pipelines.claims.repair.results import begun_for, chances, potentials, settings
 from pipelines.claims.repair.rows import colloquial_passives, deeds_in_a_list, paid_for, sister_clauses
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import table, words

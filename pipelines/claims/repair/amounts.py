@@ -28,3 +28,19 @@ def shares(d: Draft) -> None:
         for part in range(verb + 1, share):
             if not verb < d.heads[part] <= share:
                 d.attach(part, share, "nmod")
+
+
+def running_totals(d: Draft) -> None:
+    """累计交付量突破50万辆: 累计 says how the figure is counted; it is no verb over it."""
+    for token in range(len(d) - 1):
+        if d.words[token] not in ("累计", "合计", "共计", "总计") or not d.is_verb(token):
+            continue
+        clause = next((t for t in d.kids(token, "ccomp", "xcomp") if t > token), None)
+        if clause is None or d.class_of(token + 1) == "Quantity":
+            continue
+        subject = next((t for t in d.kids(token, "nsubj") if t < token), None)
+        own = next((t for t in d.kids(clause, "nsubj") if t > token), None)
+        d.take_over(clause, token)
+        d.attach(token, clause if own is None else own, "advmod" if own is None else "amod", "ADV")
+        if subject is not None and own is not None:
+            d.attach(subject, own, "nmod")

@@ -1,9 +1,10 @@
-"""Clauses that were taken for modifiers of a noun."""
+"""Clauses that the parser tied to the wrong word, or took for a part of a noun."""
 
 from __future__ import annotations
 
 from pipelines.claims.repair.deeds import is_deed
 from pipelines.claims.repair.draft import Draft
+from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.words import words
 
 
@@ -93,3 +94,16 @@ def demands_going_on(d: Draft) -> None:
         if d.under(verb, following):
             d.take_over(verb, following, keep=frozenset(t for t in d.kids(following) if t > verb))
         d.attach(following, deed, "conj")
+
+
+def causees(d: Draft) -> None:
+    """邀请他加入: what somebody is asked to do hangs on the asking."""
+    for verb in range(len(d) - 2):
+        if d.words[verb] not in words("causatives") or not d.is_verb(verb) or d.kids(verb, "ccomp", "xcomp"):
+            continue
+        for noun in range(verb + 1, d.segment(verb)[1]):
+            if d.deps[noun] in SUBJECTS and d.heads[noun] > noun and d.left_edge(noun) == d.after_aspect(verb):
+                deed = d.heads[noun]
+                if d.is_verb(deed) and deed < d.segment(verb)[1] and not d.under(verb, deed):
+                    d.attach(deed, verb, "ccomp")
+                break

@@ -111,3 +111,26 @@ def accusations(d: Draft) -> None:
             if owner < token and d.is_nominal(owner):
                 d.deps[owner] = "nsubj"
         d.attach(token, deed, "advmod", "ADV")
+
+
+def manner(d: Draft) -> None:
+    """集中整治违法行为: a word of manner right before a verb says how; the verb behind it is the predicate."""
+    for token in range(len(d) - 1):
+        verb = token + 1
+        if d.words[token] not in words("manner") or d.mentions[token] or d.mentions[verb]:
+            continue
+        if not (d.is_verb(verb) or is_deed(d.words[verb])) or d.words[verb] in words("not_predicates"):
+            continue
+        if d.deps[verb] == "obj" and not is_deed(d.words[verb]):
+            continue  # 公开财报
+        if d.heads[verb] == token and d.deps[verb] in ("xcomp", "ccomp", "obj", "conj"):
+            d.take_over(verb, token)
+        elif d.deps[verb] in ("acl", "amod", "nmod", "compound") and d.heads[d.heads[verb]] == token:
+            thing = d.heads[verb]
+            d.take_over(verb, token)
+            d.attach(thing, verb, "obj")
+        elif not (d.heads[token] == verb and d.deps[token] in ("advcl", "compound", "dep")):
+            continue
+        d.move_children(token, verb)
+        d.attach(token, verb, "advmod", "ADV")
+        d.tags[verb] = "VERB"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.claims.repair.deeds import is_deed
 from pipelines.claims.repair.draft import Draft
+from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.words import words
 
 _AGENTIVE = frozenset(["由", "被", "遭", "获", "受"])
@@ -210,3 +211,25 @@ def _topic(d: Draft, token: int, deed: int, verb: int) -> bool:
         and d.words[verb] in words("settling")
         and d.kids(deed) in ([], [token])
     )
+
+
+def routes(d: Draft) -> None:
+    """北京到上海的高铁停运: from where to where says which line it is."""
+    for cue in range(1, len(d) - 3):
+        start, end = cue - 1, cue + 1
+        if d.words[cue] not in ("到", "至") or d.class_of(start) != "Place" or d.class_of(end) != "Place":
+            continue
+        if d.words[end + 1] != "的" or not d.is_nominal(end + 2):
+            continue
+        line = end + 2
+        verb = d.heads[start]
+        if d.under(line, cue) and d.heads[cue] >= 0:
+            d.attach(line, d.heads[cue], "nsubj")
+        if verb >= 0 and d.kids(verb, "nsubj") != [start] and d.heads[line] != verb:
+            continue
+        d.attach(cue, end, "case", "ADP")
+        d.attach(end, line, "nmod")
+        d.attach(end + 1, end, "case")
+        d.attach(start, end, "nmod")
+        if line not in d.kids(verb, *SUBJECTS) and verb != line and verb >= 0:
+            d.attach(line, verb, "nsubj")
