@@ -66,11 +66,7 @@ def before_clause(tree: Tree, verb: int) -> bool:
     if not tree.deps[verb].startswith("acl") or tree.heads[verb] < verb:
         return False
     left = min(tree.lefts[clause] for clause in tree.kids(tree.heads[verb], "acl", "acl:relcl"))
-    return (
-        left > 0
-        and tree.words[left - 1] in words("future_marks")
-        and tree.words[left] in ("由", "对", "向", "在", "于")
-    )
+    return left > 0 and tree.words[left - 1] in words("future_marks") and tree.tags[left] == "ADP"
 
 
 def _said(tree: Tree, token: int, verb: int, *, apart: bool) -> set[Modality]:
