@@ -75,11 +75,6 @@ class Tree:
         """Children of `index` whose relation is one of `deps`, in order."""
         return [c for c in self.children[index] if self.deps[c] in deps]
 
-    def kid(self, index: int, *deps: str) -> int | None:
-        """The last such child, or None."""
-        found = self.kids(index, *deps)
-        return found[-1] if found else None
-
     def subtree(self, index: int) -> list[int]:
         """`index` and everything below it, in order."""
         order = [index]

@@ -14,16 +14,6 @@ def dictionary_tags() -> dict[str, str]:
     return dict(zip(cells[::3], cells[2::3], strict=True))
 
 
-def is_idiom(word: str) -> bool:
-    """Whether the dictionary has `word` as a saying of four characters or more (人杰地灵)."""
-    return len(word) > 3 and dictionary_tags().get(word) == "i"
-
-
-def is_adverb(word: str) -> bool:
-    """Whether the dictionary has `word` as an adverb only (立马, 已经)."""
-    return len(word) > 1 and dictionary_tags().get(word) == "d"
-
-
 @cache
 def own_words() -> dict[str, str]:
     """The words of data/words.txt, with their part of speech where the file gives one.

@@ -39,7 +39,7 @@ from pipelines.training.parser_data import (
     load_trees,
     word_table,
 )
-from pipelines.training.parser_loop import Schedule, label, train
+from pipelines.training.parser_loop import Schedule, label, mean_of, train
 from pipelines.training.parser_net import ParserNet, Sizes
 from pipelines.training.parser_package import package, write_meta
 from pipelines.training.parser_pretrain import RawText, pretrain
@@ -138,7 +138,7 @@ class Project:
             sentences = corrected.encoded(read, before, self.encoder, recipe.silver_weight, recipe.seed)
             self._train(f"student-{len(recipe.rounds) + number}", student, sentences, schedule, recipe.seed)
             before = read
-        student.load_state_dict({name: (first[name] + now) / 2 for name, now in student.state_dict().items()})
+        student.load_state_dict(mean_of([first, student.state_dict()]))
         return student
 
     def _vectors(self) -> word_vectors.Vectors:

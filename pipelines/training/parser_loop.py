@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -109,6 +109,11 @@ def follow(mean: nn.Module, net: nn.Module, step: int, most: float) -> None:
     decay = min(most, (1 + step) / (10 + step))
     for kept, now in zip(mean.parameters(), net.parameters(), strict=True):
         kept.lerp_(now, 1 - decay)
+
+
+def mean_of(weights: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of the weights of some nets of one kind (model soups, Wortsman et al. 2022)."""
+    return {name: torch.stack([each[name] for each in weights]).mean(0) for name in weights[0]}
 
 
 def _draw(

@@ -26,7 +26,7 @@ from pipelines.nlp.parser import load_parser, word_table
 from pipelines.nlp.word_features import COLUMNS
 from pipelines.training import annotated, corrected, subject_choices
 from pipelines.training.parser_data import TREEBANKS, Encoder, Inventory, Segmenter, load_trees
-from pipelines.training.parser_loop import Schedule, evaluate, train
+from pipelines.training.parser_loop import Schedule, evaluate, mean_of, train
 from pipelines.training.parser_net import ParserNet, Sizes
 from pipelines.training.parser_package import package, write_meta
 from pipelines.training.progress import say
@@ -61,7 +61,8 @@ def go_on(data: Path, parser: Path, out: Path, work: Path, recipe: Recipe | None
     trees = annotated.read(data)
     held = [encoder.encode(tree, 0) for tree in trees if annotated.is_held_out(tree.text)]
     choices = subject_choices.read(data)
-    open_trees = subject_choices.cut(sorted(choices.keys() - {tree.text for tree in trees}))
+    parsed = {tree.text for tree in trees}
+    open_trees = subject_choices.cut(sorted(choices.keys() - parsed))
     news = [
         encoder.encode(tree, 0, subjects=subject_choices.on_words(choices.get(tree.text, {}), tree))
         for tree in [*trees, *open_trees]
@@ -71,7 +72,7 @@ def go_on(data: Path, parser: Path, out: Path, work: Path, recipe: Recipe | None
     gold = [[encoder.encode(tree, TREEBANKS.index(bank)) for tree in v] for bank in banks for v in banks[bank]]
     gold += [[sentence] for sentence in news] * recipe.rounds
     read = corrected.read(data, parser, recipe.seed)
-    texts = {fold(text) for text in {tree.text for tree in trees} | choices.keys()}
+    texts = {fold(text) for text in parsed | choices.keys()}
     unseen = [sentence for sentence in read if sentence.tree.text not in texts]
     silver = corrected.encoded(unseen, [], encoder, recipe.weight, recipe.seed)
     dev = [encoder.encode(tree, 0) for tree in read_conllu(data / "syntax" / "gsdsimp-dev-projected.conllu")]
@@ -87,7 +88,7 @@ def go_on(data: Path, parser: Path, out: Path, work: Path, recipe: Recipe | None
         for line in train(net, gold, silver, dev + held, vectors, punctuation, schedule, recipe.seed, best):
             say(f"{number}: {line}")
         ends.append(copy.deepcopy(net.state_dict()))
-        net.load_state_dict({name: torch.stack([end[name] for end in ends]).mean(0) for name in ends[0]})
+        net.load_state_dict(mean_of(ends))
         say(f"mean of {number}: {evaluate(net, dev + held, vectors)}")
 
     made = package(out, table, net.export(0), meta["tags"], meta["relations"])

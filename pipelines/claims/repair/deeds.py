@@ -13,7 +13,7 @@ def is_deed(word: str) -> bool:
     return is_verb(word) or word in shipped_triggers()
 
 
-def owners(d: Draft, deed: int, thing: int) -> None:
+def _give_back(d: Draft, deed: int, thing: int) -> None:
     """提供账号的数据, once 提供 is the verb: what it seemed to take belongs to the thing."""
     for token in d.kids(deed, "obj"):
         if deed < token < thing:
@@ -72,13 +72,13 @@ def begun(d: Draft) -> None:
             d.attach(deed, token, "xcomp", "VERB")  # 证实裁员2500人
             d.attach(amounts[0], deed, "obj")
         if role == "nsubj" and thing == deed + 1 and d.class_of(thing) == "Quantity":
-            continue  # 计划裁员1200人: see counted_deeds
+            continue  # 计划裁员1200人: the figure is no deed
         if denies and role != "xcomp" and (d.words[thing] in words("circumstance") or role not in ("nmod", "compound")):
             continue
         if role in ("acl:relcl", "acl", "nmod", "amod", "compound") and thing in rest:
             d.attach(deed, token, "xcomp", "VERB")
             d.attach(thing, deed, "obj")
-            owners(d, deed, thing)
+            _give_back(d, deed, thing)
         elif role == "xcomp" and thing == token and not d.kids(deed, "obj"):
             d.tags[deed] = "VERB"
             for part in rest:

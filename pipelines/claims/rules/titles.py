@@ -52,16 +52,16 @@ def titles(tree: Tree) -> Iterator[Proposition]:
 
 def _title_behind(tree: Tree, person: int) -> Proposition:
     """清华大学李明教授, 拜登总统: the organisation is named only right before the person, and gives no degrees (微软张亚勤博士)."""
-    title = (person + 1,)
+    title = person + 1
     gives = person > 0 and top_class(tree.type_of(person - 1) or "") == "Organisation"
-    whose = person - 1 if gives and tree.text(title) not in words("own_titles") else None
+    whose = person - 1 if gives and tree.words[title] not in words("own_titles") else None
     return Proposition(
         rule="title",
         verb=person,
-        predicate=title,
-        label="是" if whose is None else tree.text(title),
+        predicate=(title,),
+        label="是" if whose is None else tree.words[title],
         subject=Phrase(person, (person,)),
-        object=Phrase(person + 1, title) if whose is None else Phrase(whose, (whose,)),
+        object=Phrase(title, (title,)) if whose is None else Phrase(whose, (whose,)),
         relation="holds_position",
     )
 
