@@ -167,10 +167,10 @@ class Claim:
     def __post_init__(self) -> None:
         if not 0.0 <= self.confidence <= 1.0:
             raise OffsetError(f"{self.doc}: a confidence is between 0 and 1, not {self.confidence}")
-        offset = self.sentence.start
+        sentence, offset = self.sentence.text, self.sentence.start
         for quote in self.quotes():
-            if self.sentence.start <= quote.start and quote.end <= self.sentence.end:
-                found = "".join(self.sentence.text[s.start - offset : s.end - offset] for s in quote.spans)
+            if offset <= quote.start and quote.end <= self.sentence.end:
+                found = "".join([sentence[s.start - offset : s.end - offset] for s in quote.spans])
                 if found != quote.text:
                     raise OffsetError(f"{self.doc}: {quote.text!r} does not stand at {quote.spans} ({found!r} does)")
 

@@ -212,7 +212,7 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
         return None
     if tree.deps[verb] in ("acl", "acl:relcl", "compound", "nmod", "amod", "obj", "aux"):
         return None
-    if verb > 0 and tree.words[verb - 1] in words("not_saying") | words("passive_strict") | {"的"}:
+    if verb > 0 and tree.words[verb - 1] in words("not_saying", "passive_strict") | {"的"}:
         return None  # 可以说, 被发现, 经过他人的介绍: nobody says it
     clause = frame(tree, verb)
     if clause.passive or passive_marker(tree, verb) is not None or _in_time(tree, verb) or _said_not(tree, verb):
@@ -231,7 +231,7 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
     if clause.objects and clause.complement is None and not introduces(tree, verb) and not told:
         return None
     end = len(tree) if told or introduces(tree, verb) else _contrast(tree, verb)
-    if tree.words[verb] in words("seeing") | words("noticing") and not introduces(tree, verb):
+    if tree.words[verb] in words("seeing", "noticing") and not introduces(tree, verb):
         end = min(end, segment_end(tree, verb))  # 他得知家中起火，打开了房门
     if tree.words[verb] == "宣布" and not introduces(tree, verb) and speakers:
         end = min(end, _another(tree, verb))
@@ -342,7 +342,7 @@ def _can_speak(tree: Tree, token: int) -> bool:
     kind = tree.type_of(token)
     if kind:
         return top_class(kind) in ("Person", "Organisation", "Position")
-    return tree.words[token] in words("third_person") | words("first_person") or tree.words[token].endswith(
+    return tree.words[token] in words("third_person", "first_person") or tree.words[token].endswith(
         tuple(words("speaker_endings"))
     )
 

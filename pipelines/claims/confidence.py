@@ -65,9 +65,9 @@ def signs(claim: Claim, proposition: Proposition, tree: Tree) -> Iterator[str]:
     yield from _of_habits(proposition, tree)
     yield from _of_subject(claim.subject, proposition, tree)
     yield from _of_object(claim.object, proposition, tree)
-    yield f"between {_step(_between(proposition, tree), 0.1, 0.3, 0.5, 0.8)}"
-    yield f"sentence {_step(sum(tree.certainty) / len(tree), 0.5, 0.7, 0.8, 0.9)}"
-    yield f"words {_step(len(tree), 10, 20, 35, 60)}"
+    yield _step("between", _between(proposition, tree), 0.1, 0.3, 0.5, 0.8)
+    yield _step("sentence", sum(tree.certainty) / len(tree), 0.5, 0.7, 0.8, 0.9)
+    yield _step("words", len(tree), 10, 20, 35, 60)
 
 
 def _shown(claim: Claim, proposition: Proposition, tree: Tree) -> Iterator[tuple[str, bool]]:
@@ -83,7 +83,7 @@ def _shown(claim: Claim, proposition: Proposition, tree: Tree) -> Iterator[tuple
     yield "aspect", any(tree.words[c] in ("了", "着", "过") for c in tree.children[proposition.verb])
     yield "unfinished", tree.words[-1] not in _FINAL
     yield "repaired", proposition.verb in tree.repaired
-    yield f"verb {_step(tree.certainty[proposition.verb], 0.3, 0.6, 0.9)}", True
+    yield _step("verb", tree.certainty[proposition.verb], 0.3, 0.6, 0.9), True
     first = min(proposition.predicate or (proposition.verb,))
     yield "behind 的", first > 0 and tree.words[first - 1] in ("的", "之", "、")
     behind = max(proposition.predicate or (proposition.verb,)) + 1
@@ -97,32 +97,32 @@ def _of_habits(proposition: Proposition, tree: Tree) -> Iterator[str]:
     """How well the claim goes with what its verb usually does."""
     word = tree.words[proposition.verb]
     share = habits.as_verb(word)
-    yield f"as verb {'unknown' if share is None else _step(share, 0.1, 0.3, 0.6, 0.9)}"
+    yield "as verb unknown" if share is None else _step("as verb", share, 0.1, 0.3, 0.6, 0.9)
     transitive = habits.with_object(word)
     if transitive is not None:
         given = "without" if proposition.object is None else "with"
-        yield f"{given} object, usual {_step(transitive, 0.2, 0.5, 0.8)}"
+        yield _step(f"{given} object, usual", transitive, 0.2, 0.5, 0.8)
     if proposition.subject is not None:
         kind = habits.kind(tree.type_of(proposition.subject.head), tree.tags[proposition.subject.head])
-        yield f"subject fits {_step(habits.subject_preference(word, kind), -1.0, -0.3, 0.3, 1.0)}"
+        yield _step("subject fits", habits.subject_preference(word, kind), -1.0, -0.3, 0.3, 1.0)
     if proposition.object is not None:
         kind = habits.kind(tree.type_of(proposition.object.head), tree.tags[proposition.object.head])
-        yield f"object fits {_step(habits.object_preference(word, kind), -1.0, -0.3, 0.3, 1.0)}"
+        yield _step("object fits", habits.object_preference(word, kind), -1.0, -0.3, 0.3, 1.0)
 
 
 def _of_subject(subject: Argument, proposition: Proposition, tree: Tree) -> Iterator[str]:
     yield f"subject is {_class(subject)}"
     if subject.resolution:
         yield f"subject by {subject.resolution}"
-    yield f"subject long {_step(len(subject.quote.text), 2, 5, 9, 16)}"
+    yield _step("subject long", len(subject.quote.text), 2, 5, 9, 16)
     if proposition.subject is None:
         return
     head = proposition.subject.head
     yield f"subject tag {tree.tags[head]}"
     yield f"subject as {tree.deps[head].lower().partition(':')[0]}"
-    yield f"subject {_step(tree.certainty[head], 0.3, 0.6, 0.9)}"
+    yield _step("subject", tree.certainty[head], 0.3, 0.6, 0.9)
     share = chance(tree, proposition.verb, head)
-    yield f"subject chance {'unknown' if share is None else _step(share, 0.05, 0.3, 0.6, 0.85, 0.97)}"
+    yield "subject chance unknown" if share is None else _step("subject chance", share, 0.05, 0.3, 0.6, 0.85, 0.97)
     yield f"subject commas {min(_commas(tree, head, proposition.verb), 2)}"
     between = range(min(head, proposition.verb) + 1, max(head, proposition.verb))
     yield f"subjects between {min(sum(tree.deps[t] in SUBJECTS for t in between), 2)}"
@@ -139,13 +139,13 @@ def _of_object(obj: Argument | None, proposition: Proposition, tree: Tree) -> It
         yield "object none"
         return
     yield f"object is {_class(obj)}"
-    yield f"object long {_step(len(obj.quote.text), 2, 5, 9, 16)}"
+    yield _step("object long", len(obj.quote.text), 2, 5, 9, 16)
     head = proposition.object.head
     if any(tree.tags[t] == "VERB" and t != head for t in proposition.object.tokens):
         yield "object with verb"
     yield f"object tag {tree.tags[head]}"
     yield f"object as {tree.deps[head].lower().partition(':')[0]}"
-    yield f"object {_step(tree.certainty[head], 0.3, 0.6, 0.9)}"
+    yield _step("object", tree.certainty[head], 0.3, 0.6, 0.9)
     if _commas(tree, head, proposition.verb):
         yield "object commas"
     if head < proposition.verb:
@@ -176,7 +176,11 @@ def _between(proposition: Proposition, tree: Tree) -> float:
     return min(tree.certainty[min(tokens) : max(tokens) + 1])
 
 
-def _step(value: float, *bounds: float) -> float | str:
-    """The step of a scale on which `value` lies: its lower bound."""
-    at = bisect_right(bounds, value)
-    return bounds[at - 1] if at else "least" if bounds[0] < 0 else 0
+def _step(scale: str, value: float, *bounds: float) -> str:
+    """The scale with the step on which `value` lies: its lower bound."""
+    return _steps(scale, bounds)[bisect_right(bounds, value)]
+
+
+@cache
+def _steps(scale: str, bounds: tuple[float, ...]) -> tuple[str, ...]:
+    return tuple(f"{scale} {lowest}" for lowest in ("least" if bounds[0] < 0 else 0, *bounds))

@@ -18,7 +18,7 @@ def handed_on(tree: Tree, subjects: list[int], verb: int) -> list[int]:
     """
     if tree.words[verb] not in words("changing"):
         subjects = [whose(tree, s) for s in subjects]
-    if tree.words[verb] in words("changing") | words("resulting"):
+    if tree.words[verb] in words("changing", "resulting"):
         return subjects  # 产量1万吨，增长8%
     if tree.words[verb] in words("happening") and any(
         tree.words[c] in words("clause_ends") for c in tree.children[verb]

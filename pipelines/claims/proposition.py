@@ -52,4 +52,6 @@ class Proposition:
             polarity = Polarity.POSITIVE if polarity is Polarity.NEGATIVE else Polarity.NEGATIVE
         if self.denied:
             polarity = Polarity.NEGATIVE
+        if (polarity, modality) == (self.polarity, self.modality):
+            return self
         return replace(self, polarity=polarity, modality=modality)

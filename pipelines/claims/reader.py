@@ -61,8 +61,8 @@ class SentenceReading:
                 proposition = proposition.with_stance(*self._stance(proposition.verb))
             # 这 names nobody, so that it states no fact; what it denies or leaves open is still worth knowing.
             plain = proposition.polarity is Polarity.POSITIVE and proposition.modality is Modality.ACTUAL
-            if plain and proposition.rule in ("verbal", "relative"):
-                proposition = replace(proposition, ability=ability(self.tree, proposition.verb))
+            if plain and proposition.rule in ("verbal", "relative") and (able := ability(self.tree, proposition.verb)):
+                proposition = replace(proposition, ability=able)
             if not (pointing and plain):
                 kept.append(proposition)
         return sorted(kept, key=lambda p: (p.verb, p.object.head if p.object else -1))

@@ -20,9 +20,9 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """The word class called `name`."""
-    return frozenset(table("words.toml")[name])
+def words(*names: str) -> frozenset[str]:
+    """The words of the classes called `names`."""
+    return frozenset().union(*(table("words.toml")[name] for name in names))
 
 
 @cache

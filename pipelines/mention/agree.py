@@ -38,7 +38,8 @@ def agree(text: str, mentions: Sequence[NamedSpan]) -> list[NamedSpan]:
     for mention in mentions:
         if mention.type not in _PER_SENTENCE:
             groups[text[mention.start : mention.end]].append(mention)
-    groups = {name: group for name, group in groups.items() if not _is_stray(text, name, group)}
+    places = {name: tuple(_places(text, name)) for name in groups}
+    groups = {name: group for name, group in groups.items() if len(group) * _STRAY >= len(places[name])}
     readings = {name: _reading(group) for name, group in groups.items()}
     families = {
         family: replace(reading, score=reading.score * _SPREAD)
@@ -57,12 +58,17 @@ def agree(text: str, mentions: Sequence[NamedSpan]) -> list[NamedSpan]:
             score = mention.score if same else min(mention.score, reading.score * _SPREAD)
             fine = mention.fine if same else reading.fine
             settled.append(replace(mention, type=reading.type, fine=fine, score=score))
-    sure = {name: reading for name, reading in readings.items() if _may_spread(text, name, groups[name], reading)}
+    sure = {
+        name: reading
+        for name, reading in readings.items()
+        if _may_spread(name, len(groups[name]), len(places[name]), reading)
+    }
     sure |= {family: reading for family, reading in families.items() if family not in sure}
-    taken = [*settled, *fixed]
+    owner = {at: mention for mention in (*settled, *fixed) for at in range(mention.start, mention.end)}
     for name in sorted(sure, key=lambda name: (-len(name), name)):
-        taken = _spread(text, name, sure[name], taken)
-    return sorted(taken, key=lambda mention: (mention.start, mention.end))
+        for start, end in places[name] if name in places else _places(text, name):
+            _spread(owner, start, end, sure[name])
+    return sorted(set(owner.values()), key=lambda mention: (mention.start, mention.end))
 
 
 def _reading(group: Sequence[NamedSpan]) -> NamedSpan:
@@ -87,19 +93,13 @@ def _family_names(name: str) -> Iterator[str]:
             yield last
 
 
-def _is_stray(text: str, name: str, group: Sequence[NamedSpan]) -> bool:
-    """Whether ``name`` stands often in ``text`` and was hardly ever found to be a name."""
-    return len(group) * _STRAY < sum(1 for _ in _places(text, name))
-
-
-def _may_spread(text: str, name: str, group: Sequence[NamedSpan], reading: NamedSpan) -> bool:
+def _may_spread(name: str, found: int, count: int, reading: NamedSpan) -> bool:
     """Whether ``name`` is safe to look for: found in a third of its places, or in half where any word may hold it."""
     if reading.score < _SURE or len(name) < 2 or name.isdigit() or name.islower():
         return False
-    count = sum(1 for _ in _places(text, name))
     if len(name) > 2 or _LATIN.match(name):
-        return len(group) * 3 >= count
-    return len(group) > 1 and len(group) * 2 >= count
+        return found * 3 >= count
+    return found > 1 and found * 2 >= count
 
 
 def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
@@ -114,19 +114,19 @@ def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
         at = text.find(name, end if whole else at + 1)
 
 
-def _spread(text: str, name: str, reading: NamedSpan, taken: list[NamedSpan]) -> list[NamedSpan]:
-    """Add the places of ``name`` that are free, or hold only shorter mentions that are less sure."""
-    owner: dict[int, NamedSpan] = {}
-    for mention in taken:
-        for at in range(mention.start, mention.end):
-            owner[at] = mention
-    dropped: set[NamedSpan] = set()
-    added = []
-    for start, end in _places(text, name):
-        others = {owner[at] for at in range(start, end) if at in owner}
-        inside = all(start <= other.start and other.end <= end for other in others)
-        shorter = all(other.end - other.start < end - start and other.score < reading.score for other in others)
-        if inside and shorter:
-            dropped |= others
-            added.append(replace(reading, start=start, end=end, score=reading.score * _SPREAD))
-    return [mention for mention in taken if mention not in dropped] + added
+def _spread(owner: dict[int, NamedSpan], start: int, end: int, reading: NamedSpan) -> None:
+    """Put a name at a place that is free, or that holds only shorter mentions that are less sure.
+
+    ``owner`` has the mention at every offset that one covers.
+    """
+    others = {owner[at] for at in range(start, end) if at in owner}
+    inside = all(start <= other.start and other.end <= end for other in others)
+    shorter = all(other.end - other.start < end - start and other.score < reading.score for other in others)
+    if not (inside and shorter):
+        return
+    for other in others:
+        for at in range(other.start, other.end):
+            del owner[at]
+    owner.update(
+        dict.fromkeys(range(start, end), replace(reading, start=start, end=end, score=reading.score * _SPREAD))
+    )

@@ -24,36 +24,36 @@ def decode(scores: Floats, between: Floats, within: Floats, lengths: Ints) -> In
     """
     batch, steps, _ = scores.shape
     kinds = len(within)
-    outside = scores[:, :, 0]
-    begin, inside, end, single = (scores[:, :, 1 + k :: 4] for k in range(4))
+    # Sentences come last, so that every step works on long rows.
+    columns = np.ascontiguousarray(scores.transpose(1, 2, 0))
+    outside = columns[:, :1]
+    begin, inside, end, single = (columns[:, 1 + place :: 4] for place in range(4))
+    begin_inside, begin_end, inside_inside, inside_end = (within[:, i, j, None] for i in (0, 1) for j in (0, 1))
     # Best score of a path that is, after this token, between names (by the type that ended) or within one.
-    closed = np.full((batch, kinds + 1), -np.inf, dtype=np.float32)
-    opened_begin = np.full((batch, kinds), -np.inf, dtype=np.float32)
+    opened_begin = np.full((kinds, batch), -np.inf, dtype=np.float32)
     opened_inside = opened_begin
-    from_closed = np.zeros((steps, batch, kinds + 1), dtype=np.int8)
-    from_begin_inside = np.zeros((steps, batch, kinds), dtype=bool)
-    from_begin_end = np.zeros((steps, batch, kinds), dtype=bool)
-    was_single = np.zeros((steps, batch, kinds), dtype=bool)
-    every = np.empty((steps, batch, kinds + 1), dtype=np.float32)
+    from_closed = np.zeros((steps, kinds + 1, batch), dtype=np.int8)
+    from_begin_inside = np.zeros((steps, kinds, batch), dtype=bool)
+    from_begin_end = np.zeros((steps, kinds, batch), dtype=bool)
+    was_single = np.zeros((steps, kinds, batch), dtype=bool)
+    every = np.empty((steps, kinds + 1, batch), dtype=np.float32)
+    entry = np.zeros((kinds + 1, batch), dtype=np.float32)
     for at in range(steps):
-        if at == 0:
-            entry = np.zeros((batch, kinds + 1), dtype=np.float32)
-        else:
-            paths = closed[:, :, None] + between[None]
-            from_closed[at] = paths.argmax(axis=1)
-            entry = paths.max(axis=1)
-        to_inside_b, to_inside_i = opened_begin + within[:, 0, 0], opened_inside + within[:, 1, 0]
-        to_end_b, to_end_i = opened_begin + within[:, 0, 1], opened_inside + within[:, 1, 1]
+        if at:
+            paths = every[at - 1, :, None] + between[:, :, None]
+            from_closed[at] = paths.argmax(axis=0)
+            entry = paths.max(axis=0)
+        to_inside_b, to_inside_i = opened_begin + begin_inside, opened_inside + inside_inside
+        to_end_b, to_end_i = opened_begin + begin_end, opened_inside + inside_end
         from_begin_inside[at] = to_inside_b >= to_inside_i
         from_begin_end[at] = to_end_b >= to_end_i
-        ended = np.maximum(to_end_b, to_end_i) + end[:, at]
-        alone = entry[:, 1:] + single[:, at]
+        ended = np.maximum(to_end_b, to_end_i) + end[at]
+        alone = entry[1:] + single[at]
         was_single[at] = alone >= ended
-        closed = every[at]
-        np.add(entry[:, 0], outside[:, at], out=closed[:, 0])
-        np.maximum(alone, ended, out=closed[:, 1:])
-        opened_begin, opened_inside = entry[:, 1:] + begin[:, at], np.maximum(to_inside_b, to_inside_i) + inside[:, at]
-    best = every[lengths - 1, np.arange(batch)].argmax(axis=1)
+        np.add(entry[:1], outside[at], out=every[at, :1])
+        np.maximum(alone, ended, out=every[at, 1:])
+        opened_begin, opened_inside = entry[1:] + begin[at], np.maximum(to_inside_b, to_inside_i) + inside[at]
+    best = every[lengths - 1, :, np.arange(batch)].argmax(axis=1)
     return _trace(best, lengths, from_closed, from_begin_inside, from_begin_end, was_single)
 
 
@@ -66,7 +66,7 @@ def _trace(
     was_single: NDArray[np.bool_],
 ) -> Ints:
     """Follow the choices back from the best last state."""
-    steps, batch, _ = from_closed.shape
+    steps, _, batch = from_closed.shape
     tags = np.zeros((batch, steps), dtype=np.int64)
     rows = np.arange(batch)
     kind = best.copy()
@@ -76,7 +76,7 @@ def _trace(
         live = at < lengths
         slot = np.maximum(kind - 1, 0)
         base = 4 * slot
-        alone = was_single[at, rows, slot]
+        alone = was_single[at, slot, rows]
         named = kind > 0
         ending = ~within & named
         tag = np.where(
@@ -85,8 +85,8 @@ def _trace(
         tags[:, at] = np.where(live, tag, 0)
         # A begin, a single or no name was entered from between names; an end or an inside was not.
         entered = np.where(within, is_begin, ~named | alone)
-        previous_begin = np.where(ending, from_begin_end[at, rows, slot], from_begin_inside[at, rows, slot])
-        previous_kind = np.where(entered, from_closed[at, rows, kind], kind)
+        previous_begin = np.where(ending, from_begin_end[at, slot, rows], from_begin_inside[at, slot, rows])
+        previous_kind = np.where(entered, from_closed[at, kind, rows], kind)
         within = np.where(live, ~entered, within)
         is_begin = np.where(live, previous_begin, is_begin)
         kind = np.where(live, previous_kind, kind)

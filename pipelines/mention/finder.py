@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate, islice, repeat
@@ -103,10 +103,12 @@ class MentionFinder:
         for mention in modelled:
             starting.setdefault(mention.span.start, []).append(mention)
         known = [m for m in known if not _within_a_name(m, starting.get(m.span.start, ())) and not _cut(m, covering)]
-        modelled = [m for m in modelled if not _composed(m, known)]
+        known_at = {m.span.start: m.span for m in known}
+        modelled = [m for m in modelled if not _composed(m.span, known_at)]
         named = _routes(text, _local(text, _versions(text, _flagged(text, _disjoint([*known, *modelled])))))
+        inside = _by_sentence(sentences, named)
         for span, piece in zip(sentences, pieces, strict=True):
-            taken = [Span(m.span.start - span.start, m.span.end - span.start) for m in named if span.covers(m.span)]
+            taken = [Span(m.span.start - span.start, m.span.end - span.start) for m in inside.get(span, ())]
             for time in find_times(piece, reference):
                 others.append(_mention(text, span.start, time.core, "Time"))
                 times[span.start + time.core.start] = time
@@ -119,10 +121,10 @@ class MentionFinder:
         kept = _disjoint([*_outside(named, works), *others, *works])
         used = {i for mention in kept for i in range(mention.span.start, mention.span.end)}
         kept = sorted([*kept, *(m for span in sentences for m in _latin(text, span, used))], key=lambda m: m.span)
-        inside = [m for m in kept if any(s.covers(m.span) for s in _near(sentences, m.span))]
-        starts = {m.span.start: m for m in inside}
+        placed = tuple(m for some in _by_sentence(sentences, kept).values() for m in some)
+        starts = {m.span.start: m for m in placed}
         return Found(
-            tuple(inside),
+            placed,
             {at: t for at, t in times.items() if at in starts and starts[at].type == "Time"},
             {at: q for at, q in quantities.items() if at in starts and starts[at].type == "Quantity"},
         )
@@ -205,15 +207,12 @@ def _cut(mention: Mention, covering: Mapping[int, Span]) -> bool:
     )
 
 
-def _composed(mention: Mention, known: Sequence[Mention]) -> bool:
+def _composed(span: Span, known_at: Mapping[int, Span]) -> bool:
     """英伟达GPU: known names fill it, so that it is their composition and no name of its own."""
-    at = mention.span.start
-    parts = 0
-    for name in known:
-        if name.span.start == at and name.span.end <= mention.span.end:
-            at = name.span.end
-            parts += 1
-    return parts > 1 and at == mention.span.end
+    at, parts = span.start, 0
+    while (name := known_at.get(at)) and name.end <= span.end:
+        at, parts = name.end, parts + 1
+    return parts > 1 and at == span.end
 
 
 def _flagged(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -366,7 +365,11 @@ def _disjoint(mentions: list[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda m: m.span)
 
 
-def _near(sentences: Sequence[Span], span: Span) -> Sequence[Span]:
-    """The sentence that starts last before `span` ends."""
-    index = bisect_right(sentences, span.start, key=lambda s: s.start)
-    return sentences[index - 1 : index] if index else ()
+def _by_sentence(sentences: Sequence[Span], mentions: Iterable[Mention]) -> dict[Span, list[Mention]]:
+    """The mentions that each sentence holds whole, in order."""
+    found: dict[Span, list[Mention]] = {}
+    for mention in mentions:
+        index = bisect_right(sentences, mention.span.start, key=lambda s: s.start)
+        if index and sentences[index - 1].covers(mention.span):
+            found.setdefault(sentences[index - 1], []).append(mention)
+    return found

@@ -13,7 +13,7 @@ from spacy.attrs import DEP, HEAD, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from pipelines.nlp.parser import MODEL_FOLDER, Parse, Parser, Word, load_parser
+from pipelines.nlp.parser import MODEL_FOLDER, Parse, Parser, load_parser
 
 #: Key of Doc.user_data: the type of the mention that each token is, "" for none. Tokens show it as ``._.mention_type``.
 TYPES = "zhitu_types"
@@ -47,9 +47,7 @@ class ParserComponent:
         """Parse Docs in batches, in order."""
         docs = iter(stream)
         while batch := list(islice(docs, batch_size)):
-            sentences = [
-                [Word(*word) for word in zip([t.text for t in doc], types_of(doc), strict=True)] for doc in batch
-            ]
+            sentences = [list(zip([t.text for t in doc], types_of(doc), strict=True)) for doc in batch]
             for doc, parse in zip(batch, self.parser.parse(sentences), strict=True):
                 _annotate(doc, parse)
                 yield doc

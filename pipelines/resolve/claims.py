@@ -76,8 +76,9 @@ class ClaimBuilder:
             for proposition in reading.propositions:
                 claim = self._claim(quote, reading, proposition, whole=whole)
                 for one in self._of_both(claim) if claim else ():
-                    if one.id not in seen:
-                        seen.add(one.id)
+                    identity = one.id
+                    if identity not in seen:
+                        seen.add(identity)
                         yield one
                 if claim is None:
                     continue

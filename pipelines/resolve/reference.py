@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 
 from kg.claim import Entity, top_class
 
@@ -64,8 +65,8 @@ class Discourse:
         return self._last_pair(offset, sentence)
 
     def _last_pair(self, offset: int, sentence: int) -> Pair | None:
-        near = [p for p in self._pairs if p.offset < offset and sentence - p.sentence <= 1]
-        return max(near, key=lambda p: p.offset) if near else None
+        near = takewhile(lambda p: sentence - p.sentence <= 1, reversed(self._pairs))
+        return max((p for p in near if p.offset < offset), key=lambda p: p.offset, default=None)
 
     def is_plural(self, text: str) -> bool:
         return text in _referring("plural")
@@ -112,20 +113,18 @@ class Discourse:
     ) -> Entity | None:
         """The last entity of these classes before `offset`: in each sentence a subject before anything else. With `near`
         whatever this sentence names wins over a subject before it (比亚迪董事长表示，公司…)."""
-        fitting = [
-            s
-            for s in self._seen
-            if s.offset < offset
-            and sentence - s.sentence <= reach
-            and top_class(s.entity.type) in classes
-            and s.entity != other_than
-        ]
+        fitting: list[Seen] = []
+        for seen in reversed(self._seen):
+            if sentence - seen.sentence > reach or (fitting and fitting[0].sentence - seen.sentence > 1):
+                break
+            if seen.offset < offset and top_class(seen.entity.type) in classes and seen.entity != other_than:
+                fitting.append(seen)
         if not fitting:
             return None
         best = max(fitting, key=lambda s: (s.sentence, s.subject, s.offset))
         if not best.subject and not near:
             # A subject of the sentence before speaks louder than an object in this one.
-            subjects = [s for s in fitting if s.subject and best.sentence - s.sentence <= 1]
+            subjects = [s for s in fitting if s.subject]
             if subjects:
                 best = max(subjects, key=lambda s: (s.sentence, s.offset))
         return best.entity

@@ -45,7 +45,7 @@ class Calendar:
         reading = self._times[tree.starts[token]]
         interval = reading.interval
         before = tree.words[max(0, token - 4) : token]
-        ahead = any(word in words("future_marks") | words("future_modals") for word in before)
+        ahead = any(word in words("future_marks", "future_modals") for word in before)
         if ahead and reading.expression.partial and not reading.future and proposition.modality in _AHEAD:
             interval = resolve(reading.expression, self._document.date, future=True)
         if interval.start and _since(tree, token, proposition.verb):

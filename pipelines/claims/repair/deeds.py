@@ -49,7 +49,7 @@ def begun(d: Draft) -> None:
     for token in range(len(d) - 2):
         denies = d.words[token] in ("否认", "承认", "考虑", "拒绝")
         ends = d.words[token] in words("ending")
-        if not (denies or ends or d.words[token] in words("aspectual") | words("eager")) or not d.is_verb(token):
+        if not (denies or ends or d.words[token] in words("aspectual", "eager")) or not d.is_verb(token):
             continue
         deed = token + 1
         while deed < len(d) - 1 and d.tags[deed] == "ADV" and not d.mentions[deed]:

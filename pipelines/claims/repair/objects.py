@@ -31,9 +31,9 @@ def stolen_objects(d: Draft) -> None:
         # 接替桑保利执教: both verbs share the subject in front; the name between them is the first one's object.
         serial = (
             verb < end
-            and d.words[governor] not in words("causatives") | words("speech") | governing()
             and d.heads[governor] == verb
             and d.deps[governor] in ("advcl", "compound", "dep")
+            and not _takes_clauses(d.words[governor])
             and (_subject_before(d, governor, start) or (start > 0 and _subject_before(d, governor, 0)))
         )
         # 利用无人机投送药品: the verb in front is no asking and no saying, so what stands behind it is its object.
@@ -49,9 +49,12 @@ def stolen_objects(d: Draft) -> None:
 
 def _takes_only_things(verb: str) -> bool:
     """加入董事会出任董事: a verb of these relations takes no clause."""
-    return verb not in words("causatives") | words("speech") | governing() and bool(
-        words("take_things").intersection(shipped_triggers().get(verb, ()))
-    )
+    listed = words("take_things").intersection(shipped_triggers().get(verb, ()))
+    return bool(listed) and not _takes_clauses(verb)
+
+
+def _takes_clauses(verb: str) -> bool:
+    return verb in words("causatives", "speech") or verb in governing()
 
 
 def _subject_before(d: Draft, verb: int, start: int) -> bool:

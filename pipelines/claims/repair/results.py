@@ -77,7 +77,7 @@ def begun_for(d: Draft) -> None:
     """停止为华为代工, 开始为苹果生产芯片: behind a verb that takes a deed, 为 leads whom the deed is for."""
     for case in range(1, len(d) - 2):
         verb, whom, deed = case - 1, case + 1, case + 2
-        takes_deeds = words("aspectual") | words("calling_off")
+        takes_deeds = words("aspectual", "calling_off")
         if d.words[case] not in ("为", "替", "给") or d.words[verb] not in takes_deeds or not d.is_verb(verb):
             continue
         thing = d.heads[deed] if d.heads[deed] > deed else deed

@@ -68,9 +68,7 @@ def deeds_in_a_list(d: Draft) -> None:
         first = d.heads[thing] if 0 <= thing < verb else -1
         if d.deps[verb] != "conj" or not d.is_verb(verb) or d.words[verb - 1] not in words("listing"):
             continue
-        deed = (
-            0 <= first < thing and d.is_verb(first) and d.words[first] not in words("existential") | words("weak_verbs")
-        )
+        deed = 0 <= first < thing and d.is_verb(first) and d.words[first] not in words("existential", "weak_verbs")
         if not deed or d.deps[thing] != "obj" or is_deed(d.words[thing]):
             continue
         if any(t > verb for t in d.kids(verb, "obj")) and not d.kids(verb, "nsubj", "mark:rel", "aux", "advmod"):

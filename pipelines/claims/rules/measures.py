@@ -140,4 +140,4 @@ def _inherited(tree: Tree, amount: int, noun: int) -> list[int]:
     found = [s for s in inherit(tree, amount) if s != noun and s < amount] or [
         s for t in tree.ancestors(amount) for s in tree.kids(t, *SUBJECTS) if s < amount and s != noun
     ]
-    return [s for s in found if tree.words[tree.heads[s]] not in words("bare_speech") | words("measuring")]
+    return [s for s in found if tree.words[tree.heads[s]] not in words("bare_speech", "measuring")]

@@ -15,7 +15,7 @@ from pipelines.claims.words import class_nouns, words
 
 def nominal(tree: Tree, triggers: Triggers) -> Iterator[Proposition]:
     """Possession between two names, other names in parentheses, kin, and event nouns between two parties."""
-    kin, naming = words("kin") | words("kin_behind_names"), words("naming_nouns") | words("courtesy_names")
+    kin, naming = words("kin", "kin_behind_names"), words("naming_nouns", "courtesy_names")
     for token, word in enumerate(tree.words):
         inside = 0 < token < len(tree) - 1
         if inside and word in words("possessive_cues"):
@@ -141,9 +141,8 @@ def _bearer(tree: Tree, cue: int) -> int | None:
         named = at - 2
         if tree.words[named] in ("）", ")"):
             named = max(segment_start(tree, named), 0)
-        if tree.mentions[named] and tree.words[segment_start(tree, named)] not in words("naming_nouns") | words(
-            "courtesy_names"
-        ):
+        opening = tree.words[segment_start(tree, named)]
+        if tree.mentions[named] and opening not in words("naming_nouns", "courtesy_names"):
             return named
         at = segment_start(tree, named)
     return None

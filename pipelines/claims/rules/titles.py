@@ -161,7 +161,7 @@ def _organisation_before(tree: Tree, start: int) -> int | None:
 
 
 def _modifies(tree: Tree, token: int) -> bool:
-    return tree.words[token] in words("title_modifiers") | words("former") | {"兼", "的"}
+    return tree.words[token] in words("title_modifiers", "former") | {"兼", "的"}
 
 
 def _former(tree: Tree, start: int, organisation: int | None) -> bool:

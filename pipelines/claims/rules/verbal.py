@@ -203,13 +203,14 @@ def _states(tree: Tree, frame: Frame, label: str) -> bool:
         return (
             label in words("weak_verbs") and bool(frame.objects and frame.subjects) and tree.tags[frame.verb] == "VERB"
         )
-    if word in words("plan_verbs") | governing() and label in {word + tail for tail in "在向对与给为因以"}:
+    led = label[:-1] == word and label[-1] in "在向对与给为因以"
+    if led and (word in words("plan_verbs") or word in governing()):
         return False  # 计划在越南建厂
     if word == "影响" and not frame.objects and "受" in tree.words[segment_start(tree, frame.verb) : frame.verb]:
         return False  # 受台风影响 says why
     if frame.objects and label in words("only_leading") and all(_bare_deed(tree, o) for o in frame.objects):
         return False  # 决定维持; 获A轮融资 says what was got
-    if not frame.objects and word in words("speech") | words("seeing") and introduces(tree, frame.verb):
+    if not frame.objects and word in words("speech", "seeing") and introduces(tree, frame.verb):
         return False  # 警方查明，…: what was found is said behind the comma
     if word in words("bare_speech") or label in words("bare_speech"):
         return word in words("speech_of_things") and bool(frame.objects) and frame.complement is None

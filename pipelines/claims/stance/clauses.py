@@ -33,7 +33,7 @@ def carried(tree: Tree, verb: int) -> set[Modality]:
         has_subject = any(_is_subject(tree, t) for t in range(start, at))
         if at != verb:
             found |= _modal_words(tree, start, at, verb)
-        if tree.words[start] in words("contrast") | words("going_on_to_tell"):
+        if tree.words[start] in words("contrast", "going_on_to_tell"):
             return found
         if has_subject or start in (0, governor + 1) or tree.words[start - 1] not in ("，", ","):
             return found
@@ -58,7 +58,7 @@ def _befalls(tree: Tree, verb: int) -> bool:
     word = tree.words[verb]
     passive = word[0] == "被" or any(tree.words[c] in words("passive_strict") for c in tree.children[verb] if c < verb)
     inquired = word == "接受" and any(tree.words[o] in words("inquiries") for o in tree.kids(verb, "obj", "xcomp"))
-    return passive or inquired or word in words("official_deeds") | words("deeds_of_suspects")
+    return passive or inquired or word in words("official_deeds", "deeds_of_suspects")
 
 
 def _modal_words(tree: Tree, start: int, end: int, verb: int) -> set[Modality]:

@@ -277,7 +277,7 @@ def _described_ahead(tree: Tree, verb: int, reading: Reading) -> None:
         if tree.words[token] in STOPS:
             return
         noun = token + 1
-        over_it = tree.heads[noun] == verb and tree.words[verb] in words("denials") | words("speech")
+        over_it = tree.heads[noun] == verb and tree.words[verb] in words("denials", "speech")
         if tree.words[token] != "的" or over_it:
             continue  # 否认收购的传闻: denying is no rumour
         if tree.words[noun] in ("可能", "可能性", "可行性", "传闻", "传言", "谣言", "打算"):

@@ -83,7 +83,7 @@ def _said(tree: Tree, token: int, verb: int, *, apart: bool) -> set[Modality]:
         head = tree.heads[token]
         return modalities_of("adverb", word) & _TOLD if head > token and tree.tags[head] == "VERB" else set()
     last = segment_end(tree, token) == token + 1
-    if last or tree.tags[token] != "VERB" or tree.words[token + 1] in words("clause_ends") | words("aspect"):
+    if last or tree.tags[token] != "VERB" or tree.words[token + 1] in words("clause_ends", "aspect"):
         return set()
     if apart and word not in words("plan_verbs"):
         return set()
@@ -120,7 +120,7 @@ def _subject_in(tree: Tree, start: int, end: int) -> int:
         if tree.deps[head] in ("acl", "acl:relcl") or (closed and closed[0] in words("clause_ends")):
             continue
         asked = tree.lefts[token] - 1
-        if asked >= start and tree.words[asked] in words("asking") | words("appointing"):
+        if asked >= start and tree.words[asked] in words("asking", "appointing"):
             continue  # 要聘请程志担任总裁
         over = tree.heads[head] if tree.deps[head] in ("ccomp", "xcomp") else -1
         if 0 <= over < token and tree.words[over] not in words("speech"):
@@ -143,5 +143,5 @@ def _outside_nouns(tree: Tree, start: int, end: int) -> Iterator[int]:
 
 def _told_apart(tree: Tree, start: int) -> bool:
     """Whether a stretch turns from what the one before says, or tells what was or is so anyway."""
-    turning = words("contrast") | words("told_before") | words("now") | words("going_on_to_tell")
+    turning = words("contrast", "told_before", "now", "going_on_to_tell")
     return not turning.isdisjoint(tree.words[start : start + 2])
