@@ -21,6 +21,8 @@ from tests.benchmarks.texts import ROOT
 
 COLUMNS = ("stage", "characters a second", "times jieba.posseg", "what")
 _REPEATS = 3
+#: How many times over the documents are one long document, which must not be slower to read than many short ones.
+_LONG = 4
 
 
 def measure(documents: Sequence[Document], *, unseen: float) -> list[tuple[str, ...]]:
@@ -56,6 +58,7 @@ def measure(documents: Sequence[Document], *, unseen: float) -> list[tuple[str, 
     tagger = jieba.posseg.POSTokenizer(jieba.Tokenizer())
     baseline = size / best(lambda: [list(tagger.cut(document.text)) for document in documents])
     corpus = sum(len(item.text) for item in read([ROOT / "corpus"]) if isinstance(item, Document))
+    long = Document(id="long", text="\n".join(document.text for document in documents) * _LONG)
     rows = [
         ("jieba.posseg", baseline, "words and tags, the baseline"),
         ("read", corpus / best(lambda: list(read([ROOT / "corpus"]))), "files of the corpus to documents"),
@@ -64,6 +67,11 @@ def measure(documents: Sequence[Document], *, unseen: float) -> list[tuple[str, 
         ("parse", size / best(lambda: list(parser.pipe(segmented())), less=best(segmented)), "tags and trees"),
         ("claims", size / best(claimed), "grammar, resolution, times, amounts"),
         ("whole", size / best(lambda: list(extractor.extract_all(documents))), "documents to claims"),
+        (
+            "whole, one long text",
+            len(long.text) / best(lambda: extractor.extract(long)),
+            f"all of it {_LONG} times over",
+        ),
         ("whole, unseen text", unseen, "documents to claims, in the first round"),
     ]
     return [(name, f"{speed:,.0f}", f"{speed / baseline:.2f}", what) for name, speed, what in rows]
