@@ -22,7 +22,7 @@ from pipelines.resolve.claims import ClaimBuilder
 MIN_CONFIDENCE = 0.5
 
 #: Characters that are read together: enough to fill the networks' batches.
-_BATCH = 20_000
+_BATCH = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ class Extractor:
         self.min_confidence = min_confidence
         self._triggers = Triggers(self.lexicon.triggers)
         self._nlp = assemble(self.lexicon, models)
+        # spaCy notes some twenty things of every new word (its shape, whether it is like a number) that nobody reads here.
+        self._nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]
 
     @classmethod
     def load(cls, lexicon_files: Sequence[Path] = (), *, base: str = DEFAULT_BASE) -> Extractor:

@@ -9,11 +9,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from math import exp, prod
+from typing import TypedDict
 
-from kg.claim import Argument, Claim, Modality, Polarity, Reason, top_class
+from kg.claim import (
+    Amount,
+    Argument,
+    Attribution,
+    Modality,
+    Polarity,
+    Predicate,
+    Qualifier,
+    Reason,
+    TimeSpan,
+    top_class,
+)
 from pipelines.claims import habits
 from pipelines.claims.doers import chance
 from pipelines.claims.phrase import is_nominal
@@ -33,15 +44,29 @@ _KINDS = {"v": "verb", "n": "noun", "a": "adjective", "i": "idiom", "l": "idiom"
 _FINAL = frozenset("。！？；!?;…”」』.")
 
 
-def with_confidence(claim: Claim, proposition: Proposition, tree: Tree) -> Claim:
-    """The claim with its confidence and the reasons for it; the odds are the product of the reasons' factors."""
+class Said(TypedDict):
+    """What a claim says, before anybody knows how far it can be trusted."""
+
+    subject: Argument
+    predicate: Predicate
+    object: Argument | None
+    time: TimeSpan | None
+    amount: Amount | None
+    qualifiers: tuple[Qualifier, ...]
+    polarity: Polarity
+    modality: Modality
+    attribution: tuple[Attribution, ...]
+
+
+def weigh(said: Said, proposition: Proposition, tree: Tree) -> tuple[float, tuple[Reason, ...]]:
+    """The confidence of a claim that says so and the reasons for it; the odds are the product of the reasons' factors."""
     weights, told = _weights()
-    found = [name for name in signs(claim, proposition, tree) if name in weights]
+    found = [name for name in signs(said, proposition, tree) if name in weights]
     strong = sorted((name for name in found if name in told), key=lambda name: -abs(weights[name]))
     rest = sum(weights[name] for name in found if name not in told)
     reasons = (told[ANY], *[told[name] for name in strong], Reason("smaller signs together", round(exp(rest), 2)))
     odds = prod([reason.factor for reason in reasons])
-    return replace(claim, confidence=odds / (1 + odds), reasons=reasons)
+    return odds / (1 + odds), reasons
 
 
 @cache
@@ -53,33 +78,33 @@ def _weights() -> tuple[dict[str, float], dict[str, Reason]]:
     return weights, {name: Reason(listed[name]["text"], round(exp(weights[name]), 2)) for name in sorted(told)}
 
 
-def signs(claim: Claim, proposition: Proposition, tree: Tree) -> Iterator[str]:
-    """The names of the signs that a claim shows."""
+def signs(said: Said, proposition: Proposition, tree: Tree) -> Iterator[str]:
+    """The names of the signs that a claim shows which says so."""
     verb = proposition.verb
     yield f"rule {proposition.rule}"
     yield f"verb is {tree.tags[verb]}"
     yield f"verb is {tree.deps[verb].lower().partition(':')[0]}"
     yield f"verb listed as {_kind(tree.words[verb])}"
     yield f"verb of {min(len(tree.words[verb]), 3)}"
-    yield from (name for name, shown in _shown(claim, proposition, tree) if shown)
+    yield from (name for name, shown in _shown(said, proposition, tree) if shown)
     yield from _of_habits(proposition, tree)
-    yield from _of_subject(claim.subject, proposition, tree)
-    yield from _of_object(claim.object, proposition, tree)
+    yield from _of_subject(said["subject"], proposition, tree)
+    yield from _of_object(said["object"], proposition, tree)
     yield _step("between", _between(proposition, tree), 0.1, 0.3, 0.5, 0.8)
     yield _step("sentence", sum(tree.certainty) / len(tree), 0.5, 0.7, 0.8, 0.9)
     yield _step("words", len(tree), 10, 20, 35, 60)
 
 
-def _shown(claim: Claim, proposition: Proposition, tree: Tree) -> Iterator[tuple[str, bool]]:
-    yield "relation", claim.predicate.relation is not None
+def _shown(said: Said, proposition: Proposition, tree: Tree) -> Iterator[tuple[str, bool]]:
+    yield "relation", said["predicate"].relation is not None
     yield "inherited", proposition.inherited
     yield "passive", proposition.passive
-    yield "time", claim.time is not None and claim.time.dated
-    yield "amount", claim.amount is not None
-    yield "qualified", bool(claim.qualifiers)
-    yield "attributed", bool(claim.attribution)
-    yield "negative", claim.polarity is Polarity.NEGATIVE
-    yield claim.modality.value, claim.modality is not Modality.ACTUAL
+    yield "time", said["time"] is not None and said["time"].dated
+    yield "amount", said["amount"] is not None
+    yield "qualified", bool(said["qualifiers"])
+    yield "attributed", bool(said["attribution"])
+    yield "negative", said["polarity"] is Polarity.NEGATIVE
+    yield said["modality"].value, said["modality"] is not Modality.ACTUAL
     yield "aspect", any(tree.words[c] in ("了", "着", "过") for c in tree.children[proposition.verb])
     yield "unfinished", tree.words[-1] not in _FINAL
     yield "repaired", proposition.verb in tree.repaired

@@ -22,14 +22,16 @@ def time_of(tree: Tree, verb: int, readings: Mapping[int, TimeMention], *, far: 
     stretch of clauses that it stands in. Only times with a reading, by their offset, count; of several of its own those
     that have a date come first (近日 tells less than 2022年). One without a date reaches no further than the next
     stretch, unless `far`: then what opens the sentence counts for all of it (明年，甲上市，乙裁员)."""
-    # 1984年创建…，目前已成为…: what is so now leaves the times before it behind.
-    since = max((t for t in range(verb) if tree.words[t] in words("now")), default=-1)
     times = [
         t
         for t, mention in enumerate(tree.mentions)
-        if mention and mention.type == "Time" and tree.starts[t] in readings and t > since
+        if mention and mention.type == "Time" and tree.starts[t] in readings
     ]
-    times = [t for t in times if not _compared_with(tree, t)]
+    if not times:
+        return None
+    # 1984年创建…，目前已成为…: what is so now leaves the times before it behind.
+    since = max((t for t in range(verb) if tree.words[t] in words("now")), default=-1)
+    times = [t for t in times if t > since and not _compared_with(tree, t)]
     if tree.kids(verb, "cop"):
         times = [t for t in times if not _of_a_deed(tree, t, verb)]
     own = [t for t in times if _attached(tree, t, verb) and not _of_a_beginning(tree, t, verb)]

@@ -23,7 +23,7 @@ from kg.claim import (
 )
 from kg.claim.iri import DEFAULT_BASE
 from pipelines.claims.attribution import Source
-from pipelines.claims.confidence import with_confidence
+from pipelines.claims.confidence import Said, weigh
 from pipelines.claims.phrase import Phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.reader import SentenceReading
@@ -202,9 +202,7 @@ class ClaimBuilder:
         modality = proposition.modality
         if modality is Modality.ACTUAL and self._calendar.ahead(tree, proposition.verb, time):
             modality = Modality.PLANNED
-        claim = Claim(
-            doc=self._document.id,
-            sentence=sentence,
+        said = Said(
             subject=subject,
             predicate=Predicate(proposition.told, relation.id if relation else None, cue),
             object=obj,
@@ -217,9 +215,16 @@ class ClaimBuilder:
             attribution=()
             if proposition.rule in _BY_THE_WAY
             else self._attribution(tree, reading.sources, proposition.verb),
-            extractor=f"rule:{proposition.rule}",
         )
-        return with_confidence(claim, proposition, tree)
+        confidence, reasons = weigh(said, proposition, tree)
+        return Claim(
+            doc=self._document.id,
+            sentence=sentence,
+            **said,
+            confidence=confidence,
+            extractor=f"rule:{proposition.rule}",
+            reasons=reasons,
+        )
 
     def _relation(self, proposition: Proposition, subject: Argument | None, obj: Argument | None) -> Relation | None:
         if proposition.relation:

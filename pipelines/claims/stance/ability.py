@@ -16,9 +16,12 @@ def ability(tree: Tree, verb: int) -> str:
 
     What has happened (…了) and 得以 tell of a deed.
     """
+    able = listed("adverb", "told_ability")
+    if able.isdisjoint(tree.words):
+        return ""
     own = {*beside(tree, verb), *walk(tree, verb), *shared(tree, verb)}
     since = max((s for s in tree.kids(verb, *SUBJECTS) if s < verb), default=-1)
-    found = [tree.words[t] for t in sorted(own) if t > since and tree.words[t] in listed("adverb", "told_ability")]
+    found = [tree.words[t] for t in sorted(own) if t > since and tree.words[t] in able]
     if found:
         return found[-1].lstrip(_LINKS)
     told_anew = own or since >= 0 or tree.words[verb + 1 : verb + 2] in (["了"], ["过"])

@@ -25,6 +25,11 @@ def modalities_of(section: str, word: str) -> set[Modality]:
     return set(_modalities(section).get(word, ()))
 
 
+def gives_modality(word: str) -> bool:
+    """Whether `word` gives one as an adverb or as a governor."""
+    return word in _modalities("adverb") or word in _modalities("governor")
+
+
 @cache
 def _modalities(section: str) -> dict[str, frozenset[Modality]]:
     """The modalities of every word of a section that gives one."""

@@ -111,11 +111,12 @@ def opens_a_time(tree: Tree, verb: int) -> bool:
 
 def conditional(tree: Tree, verb: int) -> bool:
     """A condition in the verb's clause, or in the clause or stretch before that leads to it."""
-    for at in (verb, *tree.ancestors(verb)):
+    conditions = words("conditions")
+    for at in (verb, *tree.ancestors(verb)) if not conditions.isdisjoint(tree.words) else ():
         for token in tree.children[at]:
             if at != verb and segment_start(tree, token) > verb and _found(tree, verb):
                 continue  # 官兵发现伤者，如不及时救援，…: it was found before
-            if tree.words[token] in words("conditions") and tree.deps[token] in (
+            if tree.words[token] in conditions and tree.deps[token] in (
                 "mark",
                 "case",
                 "advmod",
@@ -124,7 +125,7 @@ def conditional(tree: Tree, verb: int) -> bool:
             ):
                 return True
             clause = tree.deps[token] == "advcl" and token < at
-            if clause and any(tree.words[t] in words("conditions") for t in tree.children[token] if t < token):
+            if clause and any(tree.words[t] in conditions for t in tree.children[token] if t < token):
                 return True
         if tree.deps[at] in ("parataxis", "acl", "acl:relcl"):
             break
@@ -145,9 +146,10 @@ def _on_the_surface(tree: Tree, verb: int) -> bool:
         return not any(tree.words[t] in words("copulas") for t in before)
     if _ruled_for(tree, start) or _whoever(tree, verb, start):
         return True
-    only = [t for t in range(verb + 1) if tree.words[t] == "只有"]
-    if only and any(tree.words[t] in ("才", "才能", "才会", "才可") for t in range(only[0], len(tree))):
-        return True
+    if "只有" in tree.words[: verb + 1]:
+        then = tree.words[tree.words.index("只有") :]
+        if not {"才", "才能", "才会", "才可"}.isdisjoint(then):
+            return True
     if _unless(tree, start, verb):
         return True
     for _ in range(2):
@@ -169,8 +171,9 @@ def _on_the_surface(tree: Tree, verb: int) -> bool:
 
 def _unless(tree: Tree, start: int, verb: int) -> bool:
     """补贴不到位就裁员, 三日内等不到道歉，就起诉: 就 behind what does not happen is then, unless 了 says that it came to it."""
-    done = any(tree.words[c] in words("aspect") for c in tree.children[verb] if c > verb)
-    if done or not {"就", "便"}.intersection(tree.words[start:verb]):
+    if {"就", "便"}.isdisjoint(tree.words[start:verb]):
+        return False
+    if any(tree.words[c] in words("aspect") for c in tree.children[verb] if c > verb):
         return False
     cue = next(t for t in range(start, verb) if tree.words[t] in ("就", "便"))
     before = segment_start(tree, max(start - 2, 0)) if start > 1 and tree.words[start - 1] in ("，", ",") else start
@@ -235,10 +238,10 @@ def outcome(tree: Tree, verb: int) -> Modality | None:
     if _refuted(tree, verb) or _only_spoken_of(tree, verb):
         return Modality.POSSIBLE
     end = segment_end(tree, verb)
+    if _outcomes().isdisjoint(tree.words[verb + 1 : end]):
+        return None
     for token in range(verb + 1, end):
         word = tree.words[token]
-        if word not in _outcomes():
-            continue
         if word in words("still_to") and words("approvals").intersection(tree.words[token + 1 : end]):
             return Modality.POSSIBLE
         if word in words("refuting") and _is_doubted(tree, verb, token):
@@ -348,6 +351,8 @@ def _refuted(tree: Tree, verb: int) -> bool:
         said = tree.words[token - 1] in ("系", "纯属", "属", "为", "是", "属于") or tree.words[token][0] in "系"
         if said and tree.words[token].lstrip("系") in ("误传", "谣言", "假消息", "不实信息", "虚假信息"):
             return not any(tree.words[t] in words("contrast") for t in range(verb, token))
+    if words("denials").isdisjoint(tree.words[segment_end(tree, verb) :]):
+        return False
     for token in range(segment_end(tree, verb), len(tree)):
         light = tree.deps[token] == "obj" and tree.words[tree.heads[token]] in words("light")  # 予以否认
         if tree.words[token] in words("denials") and (light or tree.tags[token] == "VERB"):
@@ -379,7 +384,7 @@ def suggests(tree: Tree, verb: int) -> bool:
 def asks(tree: Tree, verb: int) -> bool:
     """The clause ends in a question mark or a question particle, or 是否 stands in it."""
     start = segment_start(tree, verb)
-    if any(tree.words[t] in words("whether") for t in range(start, verb)):
+    if not words("whether").isdisjoint(tree.words[start:verb]):
         return True
     if tree.words[verb + 1 : verb + 2] == ["与否"]:
         return True

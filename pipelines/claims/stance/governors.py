@@ -127,8 +127,9 @@ def _aimed_at(tree: Tree, verb: int, reading: Reading) -> None:
     for token in range(segment_start(tree, verb) + 1, verb):
         if tree.words[token] in ("是", "为", "就是", "在于") and tree.words[token - 1] in listed("noun", "planned"):
             reading.modalities.add(Modality.PLANNED)
-    done = any(tree.words[c] in words("aspect") | listed("adverb", "settled") for c in tree.children[verb])
-    if done or words("aims").isdisjoint(tree.words):
+    if words("aims").isdisjoint(tree.words):
+        return
+    if any(tree.words[c] in words("aspect") | listed("adverb", "settled") for c in tree.children[verb]):
         return
     for token in range(1, verb):
         if tree.words[token - 1] in words("aims") and tree.words[token] in ("是", "为", "：", ":", "就是"):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.claim import Modality
 from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.stance.adverbs import before_number, modal_or
-from pipelines.claims.stance.classes import modalities_of
+from pipelines.claims.stance.classes import gives_modality, modalities_of
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 from pipelines.segment.dictionary import is_verb
@@ -72,7 +72,9 @@ def before_clause(tree: Tree, verb: int) -> bool:
 def _said(tree: Tree, token: int, verb: int, *, apart: bool) -> set[Modality]:
     """What one word to the left says of `verb`: an auxiliary or adverb, or a verb that governs a deed of its own."""
     word = tree.words[token]
-    if tree.mentions[token] is not None or word in words("too_near") or before_number(tree, token):
+    if not (gives_modality(word) or word in ("或", "或将")) or word in words("too_near"):
+        return set()
+    if tree.mentions[token] is not None or before_number(tree, token):
         return set()
     if word in ("或", "或将"):
         perhaps = (
