@@ -170,7 +170,9 @@ def _turn(tree: Tree, token: int, turning: frozenset[str]) -> int:
     """Where hearsay ends: at the next stretch in which somebody denies, confirms or answers it."""
     for verb in range(token + 1, len(tree)):
         # The comma right behind 据传 opens what is rumoured.
-        if tree.words[verb] in turning and any(tree.words[t] in _ENDS for t in range(token + 2, verb)):
+        word = tree.words[verb]
+        turns = word in turning or (word[-1] in "说称道" and word[:-1] in turning)  # 回应说
+        if turns and any(tree.words[t] in _ENDS for t in range(token + 2, verb)):
             return segment_start(tree, verb)
     return len(tree)
 

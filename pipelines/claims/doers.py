@@ -27,7 +27,7 @@ def likelier(
     `others` are its other participants, `carried` whether the grammar took the subjects from another clause.
     """
     listed = tree.likely_subjects.get(verb, ())
-    if not listed or listed[0][0] in subjects:
+    if not listed or listed[0][0] in subjects or any(tree.words[s] in words("nobody") for s in subjects):
         return None
     candidates = [c for c in listed if c[0] in subjects or _can_be(tree, c[0])]
     if not candidates:

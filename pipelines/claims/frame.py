@@ -10,7 +10,7 @@ from pipelines.claims.labels import is_label
 from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.relations import shipped_triggers
 from pipelines.claims.rows import leading_clause, thing_ahead
-from pipelines.claims.segments import segment_start
+from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.subjects import (
     SUBJECTS,
     inherit,
@@ -386,6 +386,6 @@ def _asked(tree: Tree, verb: int) -> list[int]:
     """Whom somebody asks, sends or invites: the subject of what they are to do."""
     for complement in tree.kids(verb, "ccomp", "xcomp"):
         for subject in tree.kids(complement, *SUBJECTS):
-            if verb < subject < complement and is_nominal(tree, subject):
+            if verb < subject < complement and segment_end(tree, verb) > subject and is_nominal(tree, subject):
                 return coordinated(tree, subject)
     return []

@@ -83,7 +83,8 @@ class SentenceReading:
         cleft_verbs = {p.verb for p in clefts if p.rule == "cleft"}
         source_verbs = {t for s in self.sources for t in s.tokens if s.verb in s.tokens or s.verb is None}
         for clause in self.frames:
-            if clause.verb in cleft_verbs or clause.verb in source_verbs:
+            addressed = bool(clause.objects) and tree.words[clause.verb] in words("asking")  # 检方指控程志
+            if clause.verb in cleft_verbs or (clause.verb in source_verbs and not addressed):
                 continue
             if tree.deps[clause.verb] in ("acl", "acl:relcl"):
                 yield from relative(tree, clause, triggers)

@@ -144,7 +144,10 @@ class ClaimBuilder:
             if mention and top_class(mention.type) in _PROPER and not told:
                 titled = tree.heads[token] == token + 1 and name_before(tree, token + 1) is not None
                 part = token + 1 if titled else token  # 柳亚子先生
-                subject = tree.deps[part].startswith("nsubj") or tree.deps[part] in ("root", "ROOT", "dislocated")
+                while tree.deps[part] == "appos":
+                    part = tree.heads[part]  # 报案人王先生
+                agent = tree.lefts[part] and tree.words[tree.lefts[part] - 1] in words("passive_strict")
+                subject = not agent and tree.deps[part].startswith(("nsubj", "root", "ROOT", "dislocated"))
                 entity = self._entities.of(mention).entity
                 self._discourse.add(Seen(mention.span.start, self._number, entity, subject))
 

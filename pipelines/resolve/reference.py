@@ -93,8 +93,16 @@ class Discourse:
             parties = ("Organisation", "Person", "Place", "Product")
             found = self._nearest(parties, offset, sentence, reach=0, other_than=other_than)
             return (found, "pronoun") if found else None
-        if text in _referring("organisation"):
-            found = self._nearest(("Organisation",), offset, sentence, reach=sentence, near=True, other_than=other_than)
+        if text in _referring("organisation") or text in _referring("company"):
+            found = self._nearest(
+                ("Organisation",),
+                offset,
+                sentence,
+                reach=sentence,
+                near=True,
+                other_than=other_than,
+                authorities=text in _referring("organisation"),
+            )
             return (found, "definite") if found else None
         if organisational and text in _referring("people_of"):
             found = self._nearest(("Organisation",), offset, sentence, reach=sentence)
@@ -110,6 +118,7 @@ class Discourse:
         *,
         near: bool = False,
         other_than: Entity | None = None,
+        authorities: bool = True,
     ) -> Entity | None:
         """The last entity of these classes before `offset`: in each sentence a subject before anything else. With `near`
         whatever this sentence names wins over a subject before it (比亚迪董事长表示，公司…)."""
@@ -117,7 +126,8 @@ class Discourse:
         for seen in reversed(self._seen):
             if sentence - seen.sentence > reach or (fitting and fitting[0].sentence - seen.sentence > 1):
                 break
-            if seen.offset < offset and top_class(seen.entity.type) in classes and seen.entity != other_than:
+            fits = top_class(seen.entity.type) in classes and (authorities or seen.entity.type != "Government")
+            if seen.offset < offset and fits and seen.entity != other_than:
                 fitting.append(seen)
         if not fitting:
             return None

@@ -50,6 +50,8 @@ class Calendar:
             interval = resolve(reading.expression, self._document.date, future=True)
         if interval.start and _since(tree, token, proposition.verb):
             interval = replace(interval, end=None)
+        if interval.end and _until(tree, token, proposition):
+            interval = replace(interval, start=None)
         moved = tree.starts[token] - reading.core.start
         words_of_time = Span(
             reading.span.start + moved, reading.span.end + moved
@@ -64,3 +66,8 @@ class Calendar:
             return time.start > self._document.date
         token = time_of(tree, verb, self._times, far=True) if self._future else None
         return token is not None and tree.starts[token] in self._future
+
+
+def _until(tree: Tree, token: int, proposition: Proposition) -> bool:
+    """续约至2027年, 持续到6月底: the time ends what began before it."""
+    return tree.words[token - 1] in ("至", "到") and token - 1 in proposition.predicate

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.claims.repair.deeds import is_deed
 from pipelines.claims.repair.draft import Draft
+from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.words import words
 
 
@@ -134,3 +135,19 @@ def manner(d: Draft) -> None:
         d.move_children(token, verb)
         d.attach(token, verb, "advmod", "ADV")
         d.tags[verb] = "VERB"
+
+
+def nobody(d: Draft) -> None:
+    """所幸无人受伤: 无人 is who does it, neither an adverb nor a deed of whom the clause before speaks of."""
+    for token in range(len(d) - 1):
+        if d.words[token] not in words("nobody") or d.mentions[token]:
+            continue
+        start, end = d.segment(token)
+        verb = d.heads[token]
+        if not token < verb < end:
+            verb = next((v for v in d.kids(token, "ccomp", "xcomp") if token < v < end and d.is_verb(v)), -1)
+            if verb >= 0:
+                d.take_over(verb, token)
+        if verb < 0 or not d.is_verb(verb) or any(start <= s for s in d.kids(verb, *SUBJECTS)):
+            continue
+        d.attach(token, verb, "nsubj", "NOUN")

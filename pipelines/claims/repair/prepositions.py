@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pipelines.claims.habits import with_object
 from pipelines.claims.repair.deeds import is_deed
 from pipelines.claims.repair.draft import Draft
 from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.words import words
 
 _AGENTIVE = frozenset(["由", "被", "遭", "获", "受"])
+#: The share of a verb's clauses that have an object from which on it does something to somebody.
+_TRANSITIVE = 0.4
 
 
 def agents(d: Draft) -> None:
@@ -47,6 +50,35 @@ def agents(d: Draft) -> None:
             d.move_children(token, verb)
         d.attach(agent, verb, "obl")
         d.attach(token, agent, "case", "ADP")
+
+
+def described_agents(d: Draft) -> None:
+    """程志被顾南舟率领的警队逮捕: 被 opens the noun that the clause describes, and what is done is the verb behind that."""
+    for token in range(len(d) - 4):
+        if d.words[token] not in ("被", "遭", "由"):
+            continue
+        clause = d.heads[token]
+        if clause > token and d.deps[clause] in (*SUBJECTS, "obl") and d.deps[token] == "case":
+            clause = d.heads[clause]
+        if clause <= token or d.deps[clause] not in ("acl", "acl:relcl") or not d.is_verb(clause):
+            continue
+        agent = d.heads[clause]
+        verb = d.heads[agent]
+        inside = [s for s in d.kids(clause, *SUBJECTS, "obl") if token < s < clause]
+        if not clause < agent < verb or d.deps[agent] not in (*SUBJECTS, "obl") or not inside:
+            continue
+        if not d.is_verb(verb) or d.segment(token) != d.segment(verb) or d.kids(verb, "obj", "ccomp", "xcomp"):
+            continue
+        before = [s for s in d.kids(verb, *SUBJECTS) if s < token]
+        if not before and (d.words[token] == "由" or (with_object(d.words[verb]) or 0.0) < _TRANSITIVE):
+            continue  # 被警方逮捕的男子逃跑
+        if not (d.is_name(agent) or d.words[agent].endswith(tuple(words("acting_endings")))):
+            continue  # 被患者污染的空气泄露
+        for circumstance in d.kids(clause):
+            if circumstance < token:
+                d.heads[circumstance] = verb
+        d.attach(token, agent, "case", "ADP")
+        d.deps[agent] = "obl"
 
 
 def approvals(d: Draft) -> None:

@@ -132,7 +132,9 @@ def _first_noun(tree: Tree, measured: _Measured) -> _Measured:
 
 
 def _cut(tree: Tree, tokens: tuple[int, ...], end: int) -> _Measured:
-    attribute = tuple(t for t in tokens[end + 1 :] if tree.words[t] != "的" and tree.type_of(t) != "Time")
+    attribute = tuple(
+        t for t in tokens[end + 1 :] if tree.words[t] != "的" and tree.tags[t] != "PUNCT" and tree.type_of(t) != "Time"
+    )
     return _Measured(Phrase(tokens[end], tokens[: end + 1]), attribute)
 
 

@@ -9,6 +9,7 @@ from kg.claim import Modality, Polarity, top_class
 from pipelines.claims.doers import described_in_vain
 from pipelines.claims.frame import Frame
 from pipelines.claims.frame import frame as frame_of
+from pipelines.claims.habits import with_object
 from pipelines.claims.phrase import coordinated, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
@@ -18,6 +19,9 @@ from pipelines.claims.segments import segment_start
 from pipelines.claims.stance import stance
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
+
+#: The share of a verb's clauses that have an object from which on one without is short of it.
+_TRANSITIVE = 0.4
 
 
 def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Proposition]:
@@ -42,9 +46,15 @@ def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Propositi
         named = _told_of(tree, noun)
         nouns = (named,) if named is not None else nouns
     nouns = tuple(name_of(tree, n) for n in nouns)
-    if not frame.subjects and described_in_vain(tree, frame.verb):
+    whom = tree.heads[noun] if tree.deps[noun] == "appos" else noun  # 毕业于海棠大学的工程师程志
+    alone = tree.words[frame.verb] in words("intransitive")
+    if frame.subjects and {noun, whom, *nouns}.issuperset(frame.subjects):
+        nouns, frame = frame.subjects, replace(frame, subjects=())
+        alone |= (with_object(tree.words[frame.verb]) or 0.0) < _TRANSITIVE
+    elif not frame.subjects and described_in_vain(tree, frame.verb):
         return
-    if not frame.subjects and (frame.passive or frame.objects or tree.words[frame.verb] in words("intransitive")):
+    filled = frame.passive or frame.objects or any(o.head > frame.verb for o in frame.obliques)
+    if not frame.subjects and (filled or alone):
         yield from verbal(tree, replace(frame, subjects=nouns), triggers, rule="relative")
     elif not frame.objects and (frame.subjects or _transitive(tree, frame, triggers)):
         if frame.subjects and frame.complement is not None:

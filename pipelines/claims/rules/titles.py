@@ -151,7 +151,9 @@ def _organisation_before(tree: Tree, start: int) -> int | None:
         if listed and not kind and tree.words[at] != "、" and not (is_title(tree.words[at]) or _modifies(tree, at)):
             return None
         if kind and top_class(kind) in ("Organisation", "Place"):
-            return at
+            verb = tree.heads[at] if "的" in tree.words[at:start] else -1
+            elsewhere = verb >= 0 and tree.tags[verb] == "VERB" and tree.words[verb] != "来自"
+            return None if elsewhere else at  # 毕业于海棠大学的工程师
         if (kind and kind != "Position") or (
             tree.tags[at] not in _NOMINAL and tree.words[at] not in ("的", "兼", "、")
         ):

@@ -292,7 +292,8 @@ def none_of(tree: Tree, verb: int) -> int | None:
             clause = tree.deps[token].startswith("acl") and bool(tree.kids(token, "obj"))  # 没有外援的球队
             if tree.words[token] in words("nobody" if token == subject else "none") and not clause:
                 return token
-    return None
+    beside_it = tree.kids(verb, "advmod", "advcl", "dep", "xcomp")  # 展厅无人看守
+    return next((c for c in beside_it if c < verb and tree.words[c] in words("nobody")), None)
 
 
 def _for_the_deed(tree: Tree, verb: int, token: int) -> bool:

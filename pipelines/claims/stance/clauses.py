@@ -146,10 +146,9 @@ def _on_the_surface(tree: Tree, verb: int) -> bool:
         return not any(tree.words[t] in words("copulas") for t in before)
     if _ruled_for(tree, start) or _whoever(tree, verb, start):
         return True
-    if "只有" in tree.words[: verb + 1]:
-        then = tree.words[tree.words.index("只有") :]
-        if not {"才", "才能", "才会", "才可"}.isdisjoint(then):
-            return True
+    only = tree.words.index("只有") if "只有" in tree.words[: verb + 1] else len(tree)
+    if not {"才", "才能", "才会", "才可"}.isdisjoint(tree.words[only:]):
+        return True
     if _unless(tree, start, verb):
         return True
     for _ in range(2):
