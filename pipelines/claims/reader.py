@@ -15,7 +15,7 @@ from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
 from pipelines.claims.repair import repair
 from pipelines.claims.rows import clause_before
-from pipelines.claims.rules import copular, fields, measures, nominal, relative, titles, verbal
+from pipelines.claims.rules import copular, descriptions, fields, measures, nominal, relative, titles, verbal
 from pipelines.claims.stance import stance
 from pipelines.claims.stance.ability import ability
 from pipelines.claims.tree import Tree
@@ -93,6 +93,7 @@ class SentenceReading:
         yield from fields(tree)
         yield from measures(tree)
         yield from titles(tree)
+        yield from descriptions(tree)
         yield from nominal(tree, triggers)
 
     def _says_something(self, proposition: Proposition) -> bool:

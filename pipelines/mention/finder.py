@@ -15,7 +15,7 @@ from pipelines.lexicon import Lexicon, Match, role_of
 from pipelines.mention.agree import agree
 from pipelines.mention.edges import own_span
 from pipelines.mention.names import NamedSpan
-from pipelines.mention.titled import anonymous_names, untitled
+from pipelines.mention.titled import family_names, untitled
 from pipelines.nlp.normalise import fold
 from pipelines.quantities import QuantityMention, find_quantities
 from pipelines.segment import Segmenter
@@ -116,7 +116,7 @@ class MentionFinder:
             for quantity in find_quantities(piece, taken=taken):
                 others.append(_mention(text, span.start, quantity.span, "Quantity"))
                 quantities[span.start + quantity.span.start] = quantity
-        others += _anonymous(text, sentences, pieces)
+        others += _by_family_name(text, sentences, pieces, named)
         works = [work for span, piece in zip(sentences, pieces, strict=True) for work in _titled(text, span, piece)]
         kept = _disjoint([*_outside(named, works), *others, *works])
         used = {i for mention in kept for i in range(mention.span.start, mention.span.end)}
@@ -296,11 +296,15 @@ def _routes(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
-def _anonymous(text: str, sentences: Sequence[Span], pieces: Sequence[str]) -> Iterator[Mention]:
-    """司机钱某: somebody whom the text names by the family name alone."""
+def _by_family_name(
+    text: str, sentences: Sequence[Span], pieces: Sequence[str], named: Sequence[Mention]
+) -> Iterator[Mention]:
+    """司机钱某, 苏女士: somebody whom the text names by the family name alone; not 于先生 of the longer 周于先生."""
+    inside = {at for mention in named for at in range(mention.span.start + 1, mention.span.end)}
     for span, piece in zip(sentences, pieces, strict=True):
-        for match in anonymous_names().finditer(piece):
-            yield _mention(text, span.start, Span(*match.span()), "Person")
+        for start, end in family_names(piece):
+            if span.start + start not in inside:
+                yield _mention(text, span.start, Span(start, end), "Person")
 
 
 def _town(piece: str, match: Match) -> bool:

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from pipelines.lexicon.roles import role_of, roles
 from pipelines.mention.names import NamedSpan
+from pipelines.segment.dictionary import dictionary_tags
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -88,12 +89,21 @@ def _listed(name: str) -> frozenset[str]:
 _WORDS_TOO = frozenset("于向应时成车云安常文华和从")
 
 
+def family_names(text: str) -> Iterator[tuple[int, int]]:
+    """Where somebody stands by the family name alone: 钱某, 欧阳某某, 王某甲, 苏女士."""
+    for match in _by_family_name().finditer(text):
+        start, end = match.span()
+        if match.group("courtesy") and start and text[start - 1 : start + 1] in dictionary_tags():
+            continue  # 历史老师
+        yield start, end
+
+
 @cache
-def anonymous_names() -> re.Pattern[str]:
-    """钱某, 欧阳某某, 王某甲: a family name with 某 for the given one."""
+def _by_family_name() -> re.Pattern[str]:
     single, double = _surnames()
     surname = "|".join([*sorted(double), "[" + "".join(sorted(single - _WORDS_TOO)) + "]"])
-    return re.compile(rf"(?:{surname})某(?:某(?!某)|[甲乙丙丁](?!级))?(?![些种个人地一年月日项位家次类件处])")
+    unnamed = r"某(?:某(?!某)|[甲乙丙丁](?!级))?(?![些种个人地一年月日项位家次类件处])"
+    return re.compile(rf"(?:{surname})(?:{unnamed}|(?P<courtesy>{'|'.join(sorted(_listed('courtesies')))})(?!们))")
 
 
 @cache

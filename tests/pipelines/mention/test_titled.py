@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.mention.names import NamedSpan
-from pipelines.mention.titled import untitled
+from pipelines.mention.titled import family_names, untitled
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,8 @@ def test_a_title_is_no_part_of_a_name(words: str, kind: str, parts: list[tuple[s
     text = f"据悉，{words}出席。"
     found = untitled(text, NamedSpan(3, 3 + len(words), kind, 0.9))
     assert [(text[part.start : part.end], part.type) for part in found] == parts
+
+
+def test_who_is_named_by_the_family_name_alone():
+    text = "苏女士和司机钱某在场，历史老师没来"
+    assert [text[start:end] for start, end in family_names(text)] == ["苏女士", "钱某"]
