@@ -83,13 +83,13 @@ def phrase(tree: Tree, head: int) -> Phrase:
         if dep == "nummod" and tree.type_of(child) == "Time":
             continue
         kept.update(_whole(tree, child))
-    tokens = _with_openers(tree, _trim(tree, _before_open_bracket(tree, _run(kept, head)), head))
+    tokens = with_both_marks(tree, _trim(tree, _before_open_bracket(tree, _run(kept, head)), head))
     quantities = tuple(t for t in tokens if tree.type_of(t) == "Quantity")
     described = [c for c in tree.children[head] if c < head and tree.deps[c] in ("acl", "acl:relcl", "amod", "nmod")]
     extent: tuple[int, ...] = ()
     if described and not tree.mentions[head]:
         whole = kept.union(*(tree.subtree(c) for c in described))
-        extent = tuple(_with_openers(tree, _trim(tree, _run(whole, head), head)))
+        extent = tuple(with_both_marks(tree, _trim(tree, _run(whole, head), head)))
         if len(extent) <= len(tokens) or any(tree.words[t] in "，。；！？：" for t in _outside_quotes(tree, extent)):
             extent = ()
     return Phrase(head, tuple(tokens), preposition, postposition, quantities, extent)
@@ -103,8 +103,14 @@ def _before_open_bracket(tree: Tree, tokens: list[int]) -> list[int]:
     return tokens
 
 
-def _with_openers(tree: Tree, tokens: list[int]) -> list[int]:
-    """With the words from where a quotation began that closes in the phrase: 秉承“…，人文日新”的理念."""
+def with_both_marks(tree: Tree, tokens: list[int]) -> list[int]:
+    """With the words from where a quotation began that closes in the phrase (秉承“…，人文日新”的理念), and with the mark right
+    behind the phrase that closes what opens in it (推动签约“小李子”)."""
+    after = tokens[-1] + 1
+    opener = _PAIRS.get(tree.words[after]) if after < len(tree) else None
+    inside = [tree.words[t] for t in tokens]
+    if opener and inside.count(opener) > inside.count(tree.words[after]):
+        tokens = [*tokens, after]
     for token in tokens:
         opener = _PAIRS.get(tree.words[token])
         if opener is None or opener in [tree.words[t] for t in range(tokens[0], token)]:

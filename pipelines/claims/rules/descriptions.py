@@ -64,8 +64,9 @@ def _only_a_noun(tree: Tree, part: tuple[int, ...]) -> bool:
     noun = part[-1] if part else 0
     if not part or tree.tags[noun] not in ("NOUN", "PART", "PROPN") or tree.type_of(noun) not in (None, "Position"):
         return False
-    if tree.deps[noun] == "obj" or tree.kids(noun, "cop"):
-        return False  # 现任县长, 现为会员: told as what it is
+    taken = tree.deps[noun] == "obj" and tree.heads[noun] == part[0] - 1
+    if taken or tree.kids(noun, "cop"):
+        return False  # 现任县长, 现为会员: the verb says so
     return all(
         tree.below(t, noun)
         and tree.tags[t] not in ("VERB", "ADP", "PUNCT")

@@ -9,7 +9,7 @@ from itertools import product
 
 from pipelines.claims.attribution import introduces
 from pipelines.claims.frame import Frame, passive_marker
-from pipelines.claims.phrase import Phrase, coordinated, one, phrase, together
+from pipelines.claims.phrase import Phrase, coordinated, one, phrase, together, with_both_marks
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
 from pipelines.claims.segments import STOPS, segment_start
@@ -307,7 +307,7 @@ def _clause(tree: Tree, frame: Frame) -> Phrase | None:
     whole = len(after) == len(tokens) and bool(after) and after[-1] - after[0] + 1 == len(after)
     if not whole or any(tree.words[t] in STOPS for t in after):
         return None
-    return Phrase(head, tuple(after))
+    return Phrase(head, tuple(with_both_marks(tree, after)))
 
 
 def _thing(tree: Tree, frame: Frame, label: str) -> list[int]:
