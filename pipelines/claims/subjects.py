@@ -57,7 +57,7 @@ def _of_what_is_told(tree: Tree, verb: int, found: list[int]) -> list[int]:
 
 def set_by_words(tree: Tree, verb: int) -> list[int]:
     """Whom the words of the sentence make the subject, whatever the tree says: 让甲看到, 因…对甲处以罚款, 所称经营者，是指."""
-    return _caused(tree, verb) or _punished(tree, verb) or _so_called(tree, verb)
+    return _caused(tree, verb) or _punished(tree, verb) or _so_called(tree, verb) or _appointing(tree, verb)
 
 
 def _inherited(tree: Tree, verb: int) -> list[int]:
@@ -213,6 +213,15 @@ def _punished(tree: Tree, verb: int) -> list[int]:
         if tree.words[token] == "对" and tree.deps[token] == "case" and whom > token:
             return coordinated(tree, whom)
     return []
+
+
+def _appointing(tree: Tree, verb: int) -> list[int]:
+    """任命程志为局长，免去顾南舟的局长职务: whoever gives the office takes it, not who was given it."""
+    start = segment_start(tree, verb)
+    if tree.words[verb] not in words("removing") or start < 3 or any(s >= start for s in tree.kids(verb, *SUBJECTS)):
+        return []
+    before = range(segment_start(tree, start - 2), start)
+    return next((_own(tree, t) for t in before if tree.words[t] in words("appointing")), [])
 
 
 def _so_called(tree: Tree, verb: int) -> list[int]:

@@ -52,6 +52,40 @@ def agents(d: Draft) -> None:
         d.attach(token, agent, "case", "ADP")
 
 
+def loose_prepositions(d: Draft) -> None:
+    """协会因台风取消了展览, 遭武装分子伏击: what opens a noun before the verb is that noun's, whatever it hangs on."""
+    for token in range(len(d) - 2):
+        verb = d.heads[token]
+        if d.words[token] not in words("loose_prepositions") or d.mentions[token] or d.deps[token] == "case":
+            continue
+        if not token < verb < d.segment(token)[1] or not d.is_verb(verb):
+            continue
+        noun = next((n for n in d.kids(verb, "obl", *SUBJECTS) if token < n < verb), None)
+        if noun is None or d.left_edge(noun) != token + 1 or any(token < c < noun for c in d.kids(noun, "case")):
+            continue
+        if d.deps[noun] in SUBJECTS and not any(s < token for s in d.kids(verb, *SUBJECTS)):
+            continue
+        if d.words[token][0] == "遭" and not _acts(d, noun):
+            continue  # 遭连环追问
+        d.attach(token, noun, "case", "ADP")
+        d.deps[noun] = "obl"
+
+
+def disposed_things(d: Draft) -> None:
+    """已将所持股份划转给甲: 将 before what the deed is done to is no word of what is to come."""
+    for token in range(len(d) - 2):
+        if d.words[token] != "将" or d.mentions[token] or d.deps[token] == "case":
+            continue
+        patients = [n for n in range(token + 1, d.segment(token)[1]) if d.deps[n] == "obl:patient" and d.heads[n] > n]
+        if patients and not any(d.words[c] in ("把", "将") for c in d.kids(patients[0], "case")):
+            d.attach(token, patients[0], "case", "ADP")
+
+
+def _acts(d: Draft, noun: int) -> bool:
+    """Whether somebody is named, or a noun of people or of a body that acts."""
+    return d.is_name(noun) or d.words[noun].endswith(tuple(words("acting_endings")))
+
+
 def described_agents(d: Draft) -> None:
     """程志被顾南舟率领的警队逮捕: 被 opens the noun that the clause describes, and what is done is the verb behind that."""
     for token in range(len(d) - 4):
@@ -72,7 +106,7 @@ def described_agents(d: Draft) -> None:
         before = [s for s in d.kids(verb, *SUBJECTS) if s < token]
         if not before and (d.words[token] == "由" or (with_object(d.words[verb]) or 0.0) < _TRANSITIVE):
             continue  # 被警方逮捕的男子逃跑
-        if not (d.is_name(agent) or d.words[agent].endswith(tuple(words("acting_endings")))):
+        if not _acts(d, agent):
             continue  # 被患者污染的空气泄露
         for circumstance in d.kids(clause):
             if circumstance < token:

@@ -218,7 +218,8 @@ def _states(tree: Tree, frame: Frame, label: str) -> bool:
         return False
     if label == "有" and tree.words[frame.verb + 1 : frame.verb + 2] == ["可能"]:
         return False  # 有可能裁员
-    if not frame.objects and (
+    going_on = label in words("going_on") and frame.subjects and not frame.inherited  # 投票尚未进行
+    if not (frame.objects or going_on) and (
         word in words("adverbs") or (frame.complement is None and label in words("only_leading"))
     ):
         return False  # 决定, without what was decided

@@ -103,6 +103,8 @@ def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
         return  # 几乎所有能力: it speaks of the noun
     if before_number(tree, token):
         return
+    if word in words("originally") and tree.words[verb] in words("calling_off"):
+        return
     if word in listed("adverb", "settled"):
         reading.settled, reading.planned_last = True, False
     elif reading.settled and word in listed("adverb", "planned"):
@@ -170,7 +172,11 @@ def acts(tree: Tree, verb: int) -> bool:
     if not subjects:
         return False
     kind, word = tree.type_of(subjects[0]), tree.words[subjects[0]]
-    return top_class(kind) in ("Person", "Organisation") if kind else word.endswith(("公司", "集团", "政府", "银行"))
+    return (
+        top_class(kind) in ("Person", "Organisation")
+        if kind
+        else word.endswith(("政府", "银行", *words("acting_endings")))
+    )
 
 
 def beside(tree: Tree, verb: int) -> list[int]:
