@@ -44,10 +44,25 @@ def likelier(
             return None
     if subjects and (_settled(tree, verb, subjects[0], best) or _meanwhile(tree, verb, best)):
         return None
+    if subjects and _is_said_of(tree, best, subjects):
+        return None
     if best == NOBODY or _described(tree, verb, best):
         return []
     passed = handed_on(tree, coordinated(tree, best), verb)
     return passed or None
+
+
+def _is_said_of(tree: Tree, noun: int, subjects: Sequence[int]) -> bool:
+    """雪豹属猫科动物，栖息于高山: what somebody or something is said to be does not do what follows; they do."""
+    if noun == NOBODY:
+        return False
+    told = tree.deps[noun] in ("obj", "xcomp") and tree.words[tree.heads[noun]] in words("being")
+    holder = tree.heads[noun] if told else noun
+    if not told and not any(c < noun for c in tree.kids(noun, "cop")):
+        return False
+    return any(s in subjects for s in tree.kids(holder, *SUBJECTS)) and tree.words[subjects[0]] not in words(
+        "demonstratives"
+    )
 
 
 def described_in_vain(tree: Tree, verb: int) -> bool:

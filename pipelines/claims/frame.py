@@ -294,7 +294,10 @@ def frame(tree: Tree, verb: int) -> Frame:
             passive = True
             obliques += [replace(phrase(tree, a), preposition="被") for a in agents]
         else:
-            subjects, objects = [c for a in agents for c in coordinated(tree, a)], subjects
+            # 县政府决定…，由城管局负责拆除: nobody whom another clause speaks of is what somebody is in charge of
+            leads_on = complement is not None and tree.words[verb] in words("only_leading")
+            patients = [] if inherited and leads_on else subjects
+            subjects, objects = [c for a in agents for c in coordinated(tree, a)], patients
     else:
         others = {verb, *tokens, *objects, *(o.head for o in obliques if o.preposition)}
         found = likelier(tree, verb, subjects, others, carried=inherited)

@@ -28,6 +28,8 @@ def own_span(text: str, named: NamedSpan) -> Span | None:
     end = _anonymised(text, named) if named.type == "Person" else named.end
     end -= next((len(cue) for cue in _edges("back") if text.endswith(cue, named.start, end)), 0)
     end -= _modal(text, named, end)
+    if end - start > 2 and text.startswith(_edges("times"), end - 1):
+        end -= 1  # 高大勇今早
     if named.type == "Person" and text[start] == "的" and end - start > 1:
         start += 1
     start, end = _balanced(text, start, end)

@@ -216,12 +216,19 @@ def at_request(d: Draft) -> None:
 
 
 def without_leave(d: Draft) -> None:
-    """未经批准就收购东贝集团: what 未经 opens was not done, and is no deed of the sentence."""
+    """未经批准就收购东贝集团, 未经业主同意就改建: what 未经 opens was not done, and is no deed of the sentence."""
     for token in range(len(d) - 2):
-        deed = token + 1
-        if d.words[token] in ("未经", "不经") and d.deps[deed] == "advcl" and not d.kids(deed, "obj", "nsubj"):
-            d.attach(token, deed, "case", "ADP")
-            d.attach(deed, d.heads[deed], "obl", "NOUN")
+        if d.words[token] not in ("未经", "不经"):
+            continue
+        given = (t for t in range(token + 2, d.segment(token)[1] - 1) if d.words[t] in words("given_by_others"))
+        deed = next(given, token + 1)
+        if d.deps[deed] != "advcl" or d.kids(deed, "obj") or (deed == token + 1 and d.kids(deed, "nsubj")):
+            continue
+        for giver in d.kids(deed, "nsubj", "obl"):
+            if token < giver < deed:
+                d.attach(giver, deed, "nmod")
+        d.attach(token, deed, "case", "ADP")
+        d.attach(deed, d.heads[deed], "obl", "NOUN")
 
 
 def _done_for(d: Draft, token: int, noun: int) -> None:

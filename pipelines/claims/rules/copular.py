@@ -158,12 +158,12 @@ def _complements(tree: Tree, token: int) -> list[int]:
 
 
 def _subjects(tree: Tree, token: int, complement: int) -> list[int]:
-    for holder in (complement, token, tree.heads[token]):
+    for holder in (complement, token, tree.heads[token], _continued(tree, complement)):
         if holder < 0:
             continue
         found = [
             s
-            for s in tree.kids(holder, "nsubj", "dislocated")
+            for s in tree.kids(holder, "nsubj", "nsubj:pass", "dislocated")
             if s < token and is_nominal(tree, s) and tree.type_of(s) != "Time" and not _bare_amount(tree, s, complement)
         ]
         if found:
@@ -174,6 +174,12 @@ def _subjects(tree: Tree, token: int, complement: int) -> list[int]:
     if tree.deps[complement] in clauses or tree.deps[token] in clauses:
         return list(_topic(tree, token))
     return []
+
+
+def _continued(tree: Tree, complement: int) -> int:
+    """公司位于南京，是最大的企业，2001年被列为试点: the verb behind, with which the clause shares what stands before both."""
+    head = tree.heads[complement]
+    return head if tree.deps[complement] == "advcl" and head > complement else -1
 
 
 def _bare_amount(tree: Tree, subject: int, complement: int) -> bool:

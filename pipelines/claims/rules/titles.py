@@ -37,17 +37,26 @@ def titles(tree: Tree) -> Iterator[Proposition]:
             if organisation is None:
                 organisation = _shared(tree, person, start, stop)
             held = tuple(range(start, stop))
-            unit = (organisation,) if organisation is not None else _described(tree, person, start, stop)
+            unit = (organisation,) if organisation is not None else _firm_meant(tree, start)
             yield Proposition(
                 rule="title",
                 verb=person,
                 predicate=held,
-                label=tree.text(held) if organisation is not None else "是",
+                label=tree.text(held) if unit else "是",
                 subject=Phrase(person, (person,)),
-                object=Phrase(organisation if organisation is not None else stop - 1, unit),
+                object=Phrase(unit[-1], unit) if unit else Phrase(stop - 1, _described(tree, person, start, stop)),
                 relation="held_position" if former else "holds_position",
             )
             end = _next_in_list(tree, start, organisation)
+
+
+def _firm_meant(tree: Tree, start: int) -> tuple[int, ...]:
+    """该公司首席执行官程志: the words right before the title that stand for a firm named before; () where there are none."""
+    alone = start < 2 or tree.tags[start - 2] not in _NOMINAL  # 哥哥公司法律顾问: another firm
+    if start and alone and tree.words[start - 1] in words("firms_meant"):
+        return (start - 1,)
+    pointed = start > 1 and tree.text((start - 2, start - 1)) in words("firms_pointed_at")
+    return (start - 2, start - 1) if pointed else ()
 
 
 def _title_behind(tree: Tree, person: int) -> Proposition:

@@ -356,6 +356,8 @@ def _loose_jiang(tree: Tree, verb: int, token: int) -> bool:
     noun = tree.heads[token]
     if not token < noun < verb:
         return noun == verb
+    if tree.tags[noun] == "ADV" and tree.mentions[noun] is None:
+        return True  # 将全力配合
     if tree.words[noun] in words("adverbial_nouns") and (
         tree.tags[token] in ("ADV", "AUX") or tree.words[noun] not in words("times_gone")
     ):
