@@ -194,6 +194,7 @@ def frame(tree: Tree, verb: int) -> Frame:
         elif (
             child < verb
             and not (part.preposition == "由" and tree.words[verb] in words("becoming"))
+            and not (part.preposition in ("受", "奉") and tree.words[child] in words("commissions"))
             and (
                 part.preposition in ("被", "遭", "由", "遭到", "获", "受")
                 or tree.deps[child] == "obl:agent"

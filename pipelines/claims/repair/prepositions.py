@@ -215,6 +215,33 @@ def at_request(d: Draft) -> None:
             d.attach(owner, request, "nmod")
 
 
+def commissions(d: Draft) -> None:
+    """程志受公司委托出席会议: who was commissioned does what follows; by whom is a circumstance of it."""
+    for token in range(len(d) - 2):
+        end = d.segment(token)[1]
+        if d.words[token] not in ("受", "奉") or d.mentions[token]:
+            continue
+        given = next((t for t in range(token + 1, min(token + 6, end)) if d.words[t] in words("commissions")), None)
+        if given is None or any(d.is_verb(t) for t in range(token + 1, given)):
+            continue
+        top = token if d.under(given, token) else given
+        main = d.next_verb(given, end)
+        if main is None:
+            main = d.heads[top]
+        elif d.under(main, top):
+            d.take_over(main, top)
+        if main < 0:
+            continue
+        for part in (*d.kids(token), *d.kids(given)):
+            if not token <= part <= given and part != main:
+                d.heads[part] = main
+        for giver in range(token + 1, given):
+            if not token < d.heads[giver] < given:
+                d.attach(giver, given, "nmod")
+        d.attach(given, main, "obl", "NOUN")
+        d.attach(token, given, "case", "ADP")
+
+
 def without_leave(d: Draft) -> None:
     """未经批准就收购东贝集团, 未经业主同意就改建: what 未经 opens was not done, and is no deed of the sentence."""
     for token in range(len(d) - 2):
