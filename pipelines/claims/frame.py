@@ -193,7 +193,10 @@ def frame(tree: Tree, verb: int) -> Frame:
             objects.insert(0, child)
         elif (
             child < verb
-            and not (part.preposition == "由" and tree.words[verb] in words("becoming"))
+            and not (
+                part.preposition == "由"
+                and (tree.words[verb] in words("becoming") or tree.type_of(child) == "Quantity")  # 由68元降至59元
+            )
             and not (part.preposition in ("受", "奉") and tree.words[child] in words("commissions"))
             and (
                 part.preposition in ("被", "遭", "由", "遭到", "获", "受")

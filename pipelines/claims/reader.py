@@ -18,6 +18,7 @@ from pipelines.claims.rows import clause_before
 from pipelines.claims.rules import copular, descriptions, fields, measures, nominal, relative, titles, verbal
 from pipelines.claims.stance import stance
 from pipelines.claims.stance.ability import ability
+from pipelines.claims.stance.directives import demanded_too
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -59,6 +60,8 @@ class SentenceReading:
             seen.add(identity)
             if proposition.rule not in ("title", "possession", "naming", "kin"):
                 proposition = proposition.with_stance(*self._stance(proposition.verb))
+                if proposition.inherited and subject and demanded_too(self.tree, subject.head, proposition.verb):
+                    proposition = replace(proposition, modality=Modality.REQUIRED)
             # 这 names nobody, so that it states no fact; what it denies or leaves open is still worth knowing.
             plain = proposition.polarity is Polarity.POSITIVE and proposition.modality is Modality.ACTUAL
             if plain and proposition.rule in ("verbal", "relative") and (able := ability(self.tree, proposition.verb)):

@@ -23,6 +23,8 @@ def role_of(tree: Tree, part: Phrase) -> str | None:
     role = ROLES.get(part.preposition or "")
     if part.preposition == "为" and 0 <= tree.heads[part.head] < part.tokens[0]:
         return "result"  # 评选出十个品牌为名牌
+    if part.preposition == "由" and tree.type_of(part.head) == "Quantity":
+        return "source"  # 由68元降至59元
     return "circumstance" if role == "place" and occasion(tree, part) else role
 
 

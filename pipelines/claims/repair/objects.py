@@ -40,7 +40,9 @@ def stolen_objects(d: Draft) -> None:
         if not apart and not serial and d.heads[verb] == governor and d.deps[verb] in ("ccomp", "xcomp"):
             takes_things = d.words[governor] in words("instrumental") or _takes_only_things(d.words[governor])
             serial = takes_things and (start > 0 or _subject_before(d, governor, start))
-            serial |= d.words[governor] in words("replacing") and (start > 0 or _subject_before(d, governor, start))
+            serial |= d.words[governor] in words("replacing", "going_to") and (
+                start > 0 or _subject_before(d, governor, start)
+            )
         because = governor > start and d.words[governor - 1] in ("因", "因为", "由于")  # 因实施垄断行为被处以罚款
         because &= any(d.words[t] in words("passive_strict") for t in range(noun + 1, min(verb, end)))
         if apart or serial or because:

@@ -269,6 +269,8 @@ def _topic(tree: Tree, verb: int) -> tuple[int, ...]:
     for token in range(verb - 1, -1, -1):
         if tree.words[token] in words("seats"):
             continue  # 公司总部位于合肥，是…: not the seat is
+        if tree.lefts[token] and tree.words[tree.lefts[token] - 1] in words("passive_strict"):
+            continue  # 教堂曾被日军征用，现为…: nor is who did something to it
         if tree.deps[token] in ("nsubj", "dislocated") and is_nominal(tree, token) and tree.type_of(token) != "Time":
             return (whose(tree, token),)
         if token + 1 < verb and tree.words[token + 1] in ("，", ",") and _ends_phrase(tree, token):

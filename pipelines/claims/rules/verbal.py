@@ -208,7 +208,8 @@ def _states(tree: Tree, frame: Frame, label: str) -> bool:
         return False  # 计划在越南建厂
     if word == "影响" and not frame.objects and "受" in tree.words[segment_start(tree, frame.verb) : frame.verb]:
         return False  # 受台风影响 says why
-    if frame.objects and label in words("only_leading") and all(_bare_deed(tree, o) for o in frame.objects):
+    bare = bool(frame.objects) and all(_bare_deed(tree, o) for o in frame.objects)
+    if bare and label in words("only_leading") and label != "涉嫌":
         return False  # 决定维持; 获A轮融资 says what was got
     if not frame.objects and word in words("speech", "seeing") and introduces(tree, frame.verb):
         return False  # 警方查明，…: what was found is said behind the comma

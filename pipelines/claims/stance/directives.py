@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kg.claim import Modality
 from pipelines.claims.segments import segment_start
+from pipelines.claims.stance.adverbs import read
 from pipelines.claims.stance.classes import modalities_of
+from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -76,3 +78,14 @@ def _subject_between(tree: Tree, start: int, verb: int) -> bool:
         tree.deps[t].startswith(("nsubj", "csubj")) and tree.deps[tree.heads[t]] not in ("acl", "acl:relcl")
         for t in range(start, verb)
     )
+
+
+def demanded_too(tree: Tree, whom: int, verb: int) -> bool:
+    """证监局要求公司整改，并在三十日内提交报告: what follows behind 并 is demanded of whoever was asked before, as well."""
+    told = tree.deps[whom] in SUBJECTS
+    deed = tree.heads[whom] if told else whom
+    asking = tree.heads[deed] if tree.deps[deed] in ("ccomp", "xcomp", "obj") else -1
+    if not 0 <= asking < whom < verb or tree.words[asking] not in words("directing"):
+        return False
+    start = segment_start(tree, verb)
+    return start > whom and tree.words[start] in words("and_also") and not read(tree, verb).settled
