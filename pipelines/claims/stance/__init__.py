@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kg.claim import Modality, Polarity
 from pipelines.claims.stance import adverbs, clauses, directives, governors, reach
+from pipelines.claims.stance.evidence import unproven
 from pipelines.claims.tree import Tree
 
 # The strongest reading wins where several meet: a cancelled plan is cancelled.
@@ -45,7 +46,7 @@ def stance(tree: Tree, verb: int) -> tuple[Polarity, Modality]:
         found.add(became)
     if clauses.conditional(tree, verb):
         found.add(Modality.CONDITIONAL)
-    if clauses.suggests(tree, verb):
+    if clauses.suggests(tree, verb) or unproven(tree, verb):
         found.add(Modality.POSSIBLE)
     if clauses.asks(tree, verb):
         found.add(Modality.ASKED)
