@@ -172,7 +172,7 @@ def _edge(tree: Tree, token: int, run: list[int], *, left: bool) -> bool:
         return not (left and word in _OPENING and any(_PAIRS.get(w) == word for w in inside)) and not (
             not left and word in _CLOSING and _PAIRS[word] in inside
         )
-    if not _HAS_WORD.search(word):
+    if not _HAS_WORD.search(word) or (left and tree.tags[token] == "AUX" and word in words("copulas")):
         return True
     if word in ("的", "地", "了", "之", "等", "等等", "其中") or tree.tags[token] == "CCONJ":
         return True

@@ -25,7 +25,12 @@ from pipelines.claims.repair.function_words import (
     votes,
 )
 from pipelines.claims.repair.names import countries, nicknames
-from pipelines.claims.repair.objects import coordinated_modifiers, objects_of_the_nearest, stolen_objects
+from pipelines.claims.repair.objects import (
+    coordinated_modifiers,
+    objects_of_the_nearest,
+    spheres_of_one,
+    stolen_objects,
+)
 from pipelines.claims.repair.prepositions import (
     agents,
     agents_of_deeds,
@@ -55,6 +60,7 @@ _RULES: tuple[Rule, ...] = (
     passive_nouns,
     adverbs_over_verbs,
     coordinated_modifiers,
+    spheres_of_one,
     running_totals,
     manner,
     accusations,

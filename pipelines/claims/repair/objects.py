@@ -78,6 +78,34 @@ def coordinated_modifiers(d: Draft) -> None:
         d.attach(second, first, "conj")
 
 
+def spheres_of_one(d: Draft) -> None:
+    """中国的政治、经济和文化中心: one centre of all of them, and neither politics nor an economy."""
+    first = 0
+    while first < len(d) - 3:
+        last = first
+        while (
+            last + 2 < len(d) and d.words[last] in words("spheres") and d.words[last + 1] in (*words("joining"), "、")
+        ):
+            last += 2
+        noun = last + 1
+        row = range(first, noun, 2)
+        if (
+            len(row) < 2
+            or d.words[last] not in words("spheres")
+            or d.tags[noun] not in ("NOUN", "PART")
+            or d.mentions[noun]
+        ):
+            first += 1
+            continue
+        if d.under(noun, first):
+            d.take_over(noun, first, keep=frozenset(range(first, noun)))
+        for sphere in row:
+            d.attach(sphere, noun, "nmod")
+        for link in range(first + 1, last, 2):
+            d.attach(link, link + 1, "punct" if d.words[link] == "、" else "cc")
+        first = noun
+
+
 def objects_of_the_nearest(d: Draft) -> None:
     """乘高铁前往武汉参加论坛: a noun right behind a verb is that verb's object, not an earlier one's nor the next one's
     subject.
