@@ -27,6 +27,8 @@ _OF_CLASS = {
 }
 #: Added to each count, shared out as with all verbs: a verb that was seen seldom is like any other.
 _PRIOR = 10.0
+#: The share of a verb's clauses that have an object from which on one without is short of it.
+_TRANSITIVE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ def with_object(word: str) -> float | None:
     """The share of a verb's clauses that have an object; None for a verb that was never counted."""
     habit = _habits().get(word)
     return None if habit is None else habit.object / habit.verb
+
+
+def usually_with_object(word: str) -> bool:
+    """Whether a verb without an object is short of one."""
+    return (with_object(word) or 0.0) >= _TRANSITIVE
 
 
 def subject_preference(word: str, subject: str) -> float:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pipelines.claims.habits import with_object
+from pipelines.claims.habits import usually_with_object
 from pipelines.claims.repair.deeds import is_deed
 from pipelines.claims.repair.draft import Draft
 from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.words import words
 
 _AGENTIVE = frozenset(["由", "被", "遭", "获", "受"])
-#: The share of a verb's clauses that have an object from which on it does something to somebody.
-_TRANSITIVE = 0.4
 
 
 def agents(d: Draft) -> None:
@@ -104,7 +102,7 @@ def described_agents(d: Draft) -> None:
         if not d.is_verb(verb) or d.segment(token) != d.segment(verb) or d.kids(verb, "obj", "ccomp", "xcomp"):
             continue
         before = [s for s in d.kids(verb, *SUBJECTS) if s < token]
-        if not before and (d.words[token] == "由" or (with_object(d.words[verb]) or 0.0) < _TRANSITIVE):
+        if not before and (d.words[token] == "由" or not usually_with_object(d.words[verb])):
             continue  # 被警方逮捕的男子逃跑
         if not _acts(d, agent):
             continue  # 被患者污染的空气泄露

@@ -9,7 +9,7 @@ from kg.claim import Modality, Polarity, top_class
 from pipelines.claims.doers import described_in_vain
 from pipelines.claims.frame import Frame
 from pipelines.claims.frame import frame as frame_of
-from pipelines.claims.habits import with_object
+from pipelines.claims.habits import usually_with_object
 from pipelines.claims.phrase import coordinated, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
@@ -19,9 +19,6 @@ from pipelines.claims.segments import segment_start
 from pipelines.claims.stance import stance
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
-
-#: The share of a verb's clauses that have an object from which on one without is short of it.
-_TRANSITIVE = 0.4
 
 
 def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Proposition]:
@@ -50,7 +47,7 @@ def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Propositi
     alone = tree.words[frame.verb] in words("intransitive")
     if frame.subjects and {noun, whom, *nouns}.issuperset(frame.subjects):
         nouns, frame = frame.subjects, replace(frame, subjects=())
-        alone |= (with_object(tree.words[frame.verb]) or 0.0) < _TRANSITIVE
+        alone |= not usually_with_object(tree.words[frame.verb])
     elif not frame.subjects and described_in_vain(tree, frame.verb):
         return
     filled = frame.passive or frame.objects or any(o.head > frame.verb for o in frame.obliques)

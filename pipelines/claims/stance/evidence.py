@@ -15,6 +15,8 @@ _BETWEEN = 8
 
 def unproven(tree: Tree, verb: int) -> bool:
     """Whether the verb is one of showing of which there is no evidence, or stands behind one in its stretch or the next."""
+    if words("showing").isdisjoint(tree.words):
+        return False
     for shown in range(verb, -1, -1):
         if tree.words[shown] not in words("showing") or tree.mentions[shown]:
             continue
