@@ -206,11 +206,11 @@ def _ruled_for(tree: Tree, start: int) -> bool:
 def _whoever(tree: Tree, verb: int, start: int) -> bool:
     """情节严重的，吊销执照: a stretch of a verb that ends in 的 before a comma names a case."""
     end = segment_end(tree, verb)
-    closed = end < len(tree) and tree.words[end] in ("，", ",") and tree.words[end - 1] == "的"
-    if not closed or any(tree.words[t] in words("copulas") for t in range(start, end)):
-        return False
     following = tree.words[end + 1 : end + 2]
-    return bool(following) and (
+    case = tree.words[end - 1] == "的" or (tree.words[end - 1][-1] == "者" and following in (["处"], ["处以"]))
+    if not (following and case and tree.words[end] in ("，", ",")):
+        return False
+    return words("copulas").isdisjoint(tree.words[start:end]) and (
         following[0] in words("sanctions") or tree.tags[end + 1] == "VERB" or following[0][0] == "每"
     )
 
@@ -347,8 +347,9 @@ def _told_before(tree: Tree, verb: int, mark: int) -> bool:
 def _refuted(tree: Tree, verb: int) -> bool:
     """有消息称小米收购了蔚来，小米予以否认: a later clause denies it, and names nothing else that it would deny."""
     for token in range(segment_end(tree, verb) + 1, len(tree)):
-        said = tree.words[token - 1] in ("系", "纯属", "属", "为", "是", "属于") or tree.words[token][0] in "系"
-        if said and tree.words[token].lstrip("系") in ("误传", "谣言", "假消息", "不实信息", "虚假信息"):
+        told = tree.words[token].removeprefix("纯属").removeprefix("系")
+        said = tree.words[token - 1] in ("系", "纯属", "属", "为", "是", "属于") or told != tree.words[token]
+        if said and told in words("falsehoods"):
             return not any(tree.words[t] in words("contrast") for t in range(verb, token))
     if words("denials").isdisjoint(tree.words[segment_end(tree, verb) :]):
         return False
@@ -383,9 +384,7 @@ def suggests(tree: Tree, verb: int) -> bool:
 def asks(tree: Tree, verb: int) -> bool:
     """The clause ends in a question mark or a question particle, or 是否 stands in it."""
     start = segment_start(tree, verb)
-    if not words("whether").isdisjoint(tree.words[start:verb]):
-        return True
-    if tree.words[verb + 1 : verb + 2] == ["与否"]:
+    if not words("whether").isdisjoint(tree.words[start:verb]) or tree.words[verb + 1 : verb + 2] == ["与否"]:
         return True
     if any(tree.words[t][0] == "哪" and _is_question(tree, t) for t in range(start, verb)):
         return True  # 哪句话最让你感动
