@@ -348,7 +348,8 @@ def _refuted(tree: Tree, verb: int) -> bool:
     """有消息称小米收购了蔚来，小米予以否认: a later clause denies it, and names nothing else that it would deny."""
     for token in range(segment_end(tree, verb) + 1, len(tree)):
         told = tree.words[token].removeprefix("纯属").removeprefix("系")
-        said = tree.words[token - 1] in ("系", "纯属", "属", "为", "是", "属于") or told != tree.words[token]
+        said = tree.words[token - 1] in ("系", "属", "为", "是", "属于") or told != tree.words[token]
+        said |= "纯属" in tree.words[segment_start(tree, token) : token]  # 纯属商家杜撰
         if said and told in words("falsehoods"):
             return not any(tree.words[t] in words("contrast") for t in range(verb, token))
     if words("denials").isdisjoint(tree.words[segment_end(tree, verb) :]):
