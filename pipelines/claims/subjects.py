@@ -35,6 +35,12 @@ def led_by_preposition(tree: Tree, token: int) -> bool:
     )
 
 
+def led_by_passive(tree: Tree, token: int) -> bool:
+    """被 stands right before the phrase: it names who did something to another, whatever its arc says."""
+    left = tree.lefts[token]
+    return left > 0 and tree.words[left - 1] in words("passive_strict")
+
+
 def inherit(tree: Tree, verb: int) -> list[int]:
     """The subject of the verb that this one continues, is told by, or is a part of."""
     return _of_what_is_told(tree, verb, _inherited(tree, verb))

@@ -28,7 +28,7 @@ from pipelines.claims.phrase import Phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.reader import SentenceReading
 from pipelines.claims.relations import Relation, Triggers, relations
-from pipelines.claims.subjects import SUBJECTS
+from pipelines.claims.subjects import SUBJECTS, led_by_passive
 from pipelines.claims.timing import amount_of
 from pipelines.claims.title_words import name_before
 from pipelines.claims.tree import Tree
@@ -146,8 +146,9 @@ class ClaimBuilder:
                 part = token + 1 if titled else token  # 柳亚子先生
                 while tree.deps[part] == "appos":
                     part = tree.heads[part]  # 报案人王先生
-                agent = tree.lefts[part] and tree.words[tree.lefts[part] - 1] in words("passive_strict")
-                subject = not agent and tree.deps[part].startswith(("nsubj", "root", "ROOT", "dislocated"))
+                subject = not led_by_passive(tree, part) and tree.deps[part].startswith(
+                    ("nsubj", "root", "ROOT", "dislocated")
+                )
                 entity = self._entities.of(mention).entity
                 self._discourse.add(Seen(mention.span.start, self._number, entity, subject))
 

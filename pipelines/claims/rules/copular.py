@@ -10,7 +10,7 @@ from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.stance.classes import listed
-from pipelines.claims.subjects import topic_before, whose
+from pipelines.claims.subjects import led_by_passive, topic_before, whose
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -269,7 +269,7 @@ def _topic(tree: Tree, verb: int) -> tuple[int, ...]:
     for token in range(verb - 1, -1, -1):
         if tree.words[token] in words("seats"):
             continue  # 公司总部位于合肥，是…: not the seat is
-        if tree.lefts[token] and tree.words[tree.lefts[token] - 1] in words("passive_strict"):
+        if led_by_passive(tree, token):
             continue  # 教堂曾被日军征用，现为…: nor is who did something to it
         if tree.deps[token] in ("nsubj", "dislocated") and is_nominal(tree, token) and tree.type_of(token) != "Time":
             return (whose(tree, token),)

@@ -55,7 +55,7 @@ def _firm_meant(tree: Tree, start: int) -> tuple[int, ...]:
     alone = start < 2 or tree.tags[start - 2] not in _NOMINAL  # 哥哥公司法律顾问: another firm
     if start and alone and tree.words[start - 1] in words("firms_meant"):
         return (start - 1,)
-    pointed = start > 1 and tree.text((start - 2, start - 1)) in words("firms_pointed_at")
+    pointed = start > 1 and tree.text((start - 2, start - 1)) in words("firms_meant")
     return (start - 2, start - 1) if pointed else ()
 
 

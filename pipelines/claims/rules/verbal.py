@@ -209,7 +209,7 @@ def _states(tree: Tree, frame: Frame, label: str) -> bool:
     if word == "影响" and not frame.objects and "受" in tree.words[segment_start(tree, frame.verb) : frame.verb]:
         return False  # 受台风影响 says why
     bare = bool(frame.objects) and all(_bare_deed(tree, o) for o in frame.objects)
-    if bare and label in words("only_leading") and label != "涉嫌":
+    if bare and label in words("only_leading") and label not in words("accused"):
         return False  # 决定维持; 获A轮融资 says what was got
     if not frame.objects and word in words("speech", "seeing") and introduces(tree, frame.verb):
         return False  # 警方查明，…: what was found is said behind the comma
