@@ -7,11 +7,28 @@ from importlib import resources
 
 
 @cache
-def dictionary_tags() -> dict[str, str]:
-    """The part of speech of every word in jieba's dictionary (about 350,000), in jieba's tag set: n, v, vn, d, …"""
+def _dictionary() -> tuple[dict[str, str], dict[str, int], int]:
+    """Parts of speech; frequencies, with 0 for what only begins a word; the sum of all frequencies."""
     # word, frequency, tag, line by line; no word has a blank in it
     cells = (resources.files("jieba") / "dict.txt").read_text(encoding="utf-8").split()
-    return dict(zip(cells[::3], cells[2::3], strict=True))
+    words, counts = cells[::3], list(map(int, cells[1::3]))
+    frequencies: dict[str, int] = {}
+    longer, end = words, 1
+    while longer := [word for word in longer if len(word) > end]:
+        frequencies |= dict.fromkeys([word[:end] for word in longer], 0)
+        end += 1
+    frequencies.update(zip(words, counts, strict=True))
+    return dict(zip(words, cells[2::3], strict=True)), frequencies, sum(counts)
+
+
+def dictionary_tags() -> dict[str, str]:
+    """The part of speech of every word in jieba's dictionary (about 350,000), in jieba's tag set: n, v, vn, d, …"""
+    return _dictionary()[0]
+
+
+def frequencies() -> tuple[dict[str, int], int]:
+    """What jieba keeps of its dictionary, in a new dict: how frequent a word is, 0 for beginnings of words; and the sum."""
+    return _dictionary()[1].copy(), _dictionary()[2]
 
 
 @cache

@@ -1,4 +1,5 @@
-"""jieba's tokenizer with its search for the likeliest words in one pass, about twice as fast, with the same result."""
+"""jieba's tokenizer, with the same result: the likeliest words are searched in one pass, about twice as fast, and the
+dictionary is read as it is, faster than from jieba's cache, which no other user can plant anything in then."""
 
 from __future__ import annotations
 
@@ -10,11 +11,18 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # jieba 0.42 imports pkg_resources where it exists, and has unescaped patterns
     import jieba
 
+from pipelines.segment.dictionary import frequencies
+
 jieba.setLogLevel(logging.ERROR)
 
 
 class RouteTokenizer(jieba.Tokenizer):  # type: ignore[misc]
     """jieba lists the words that begin at each character first, and weighs them afterwards; here both are one."""
+
+    def initialize(self, dictionary: None = None) -> None:
+        """jieba's own dictionary; it has no other here, and nothing is written."""
+        self.FREQ, self.total = frequencies()
+        self.initialized = True
 
     def get_DAG(self, sentence: str) -> None:
         """Nothing but the dictionary: ``calc`` looks the words up itself."""

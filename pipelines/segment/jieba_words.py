@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Callable
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from pipelines.segment.dictionary import dictionary_tags, own_words
@@ -84,35 +81,12 @@ def _is_manner(word: str) -> bool:
     return dictionary_tags().get(word, "").startswith(("a", "d", "z"))
 
 
-def cache_folder() -> Path | None:
-    """A folder that only this user writes to, for jieba's marshalled dictionary; None where there is none.
-
-    jieba's own default is a file of a known name in the shared temporary folder, which anybody could plant.
-    """
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    folder = Path(base) / "zhitu"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return folder
-    except OSError:
-        return None
-
-
 class JiebaSegmenter:
     """jieba's default dictionary, precise mode, never the global tokenizer."""
 
     @cached_property
     def _tokenizer(self) -> Any:
         tokenizer = RouteTokenizer()
-        folder = cache_folder()
-        if folder:
-            tokenizer.tmp_dir = str(folder)
-            tokenizer.initialize()
-        else:
-            with tempfile.TemporaryDirectory() as private:
-                tokenizer.tmp_dir = private
-                tokenizer.initialize()
         for word in sorted(set(own_words()) | {w for w in _glued() if not tokenizer.FREQ.get(w)}):
             tokenizer.add_word(word, tokenizer.suggest_freq(word))
         return tokenizer
