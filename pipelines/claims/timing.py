@@ -95,11 +95,13 @@ def _attached(tree: Tree, time: int, verb: int) -> bool:
             return False
         if at == time and dep in ("obj",) and tree.heads[at] == verb:
             return True
-        if at == time and dep == "nmod" and tree.heads[at] != verb and tree.deps[tree.heads[at]] in _NAMED:
-            # 2021年支出的两倍: the year describes the thing. A time at the very front of its clause does not.
-            head = tree.heads[at]
+        head = tree.heads[at]
+        if at == time and dep in ("nmod", "nmod:tmod") and head != verb and tree.deps[head] in _NAMED:
             if tree.deps[head] == "nsubj" and tree.type_of(tree.heads[head]) == "Quantity":
                 return tree.heads[head] == verb  # 第三季度净利润23亿元
+            if dep == "nmod:tmod":
+                return False
+            # 2021年支出的两倍: the year describes the thing. A time at the very front of its clause does not.
             if not (tree.lefts[head] == at and tree.words[at + 1 : at + 2] != ["的"] and segment_start(tree, at) == at):
                 return False
             return tree.heads[head] == verb

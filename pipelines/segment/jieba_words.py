@@ -18,7 +18,7 @@ _PIECE = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%-]+|[^\u4E00-\u9FD5a-zA-Z0-9+
 #: Pieces whose words are kept: a text is cut once for its names and, around them, once more for the parser.
 _KEPT = 16_384
 
-_PRONOUNS = frozenset("他她它")
+_PRONOUNS = frozenset("他她它其")
 _PREFIXES = frozenset("不未没也都就又再将已曾均仍还才却并后率乘携偕雇会能更")
 _CLITICS = frozenset("于在将被把向对与和以的了是有不也已该拟未曾均仍皆")
 
@@ -127,8 +127,8 @@ class JiebaSegmenter:
             )
         if word[:2] in ("伙同", "会同", "连同") and len(word) > 2:
             return (word[:2], *self._split(word[2:]))
-        if len(word) == 2 and (word[0] == "称" or (word[0] in _ENDS and _is_deed(word[1]))):
-            return (word[0], word[1])  # 退休后写书, 评选中获奖, 仪式上作报告, 无奈地说
+        if len(word) == 2 and (word[0] == "称" or word[1] == "其" or (word[0] in _ENDS and _is_deed(word[1]))):
+            return (word[0], word[1])  # 退休后写书, 评选中获奖, 仪式上作报告, 无奈地说, 当其
         if word[-1] == "地" and len(word) == 3 and _is_manner(word[:2]):
             return (word[:2], "地")  # 广泛地征集
         if word[0] in _PRONOUNS:

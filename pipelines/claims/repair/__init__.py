@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from pipelines.claims.repair.amounts import running_totals, shares
+from pipelines.claims.repair.amounts import item_numbers, running_totals, shares
 from pipelines.claims.repair.clauses import appointments, called_off, causees, demands_going_on, opposed_deeds
 from pipelines.claims.repair.deeds import begun, facilities, sister_deeds
 from pipelines.claims.repair.draft import Draft
@@ -54,6 +54,7 @@ from pipelines.claims.words import table, words
 Rule = Callable[[Draft], None]
 
 _RULES: tuple[Rule, ...] = (
+    item_numbers,
     potentials,
     chances,
     settings,

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.claims.repair.draft import Draft
+
+_ARTICLE = re.compile("第[〇零一二三四五六七八九十百千0-9]+[条款项章节]")
+#: ①, ⑵, ㈢: what is only written before an item.
+_BULLET = re.compile("[①-⒛㈠-㈩]")
 
 
 def shares(d: Draft) -> None:
@@ -44,3 +50,11 @@ def running_totals(d: Draft) -> None:
         d.attach(token, clause if own is None else own, "advmod" if own is None else "amod", "ADV")
         if subject is not None and own is not None:
             d.attach(subject, own, "nmod")
+
+
+def item_numbers(d: Draft) -> None:
+    """第二十二条 新增船舶应取得证书, ①公司裁员: the number of an article or item counts nothing."""
+    if d.deps[0] not in ("nummod", "nmod", "compound", "clf", "det", "appos", "dep", "flat"):
+        return
+    if _BULLET.fullmatch(d.words[0]) or (d.is_apart(0) and _ARTICLE.fullmatch(d.words[0])):  # 第三条道路 is a road
+        d.attach(0, d.root(), "dep")

@@ -60,6 +60,13 @@ class Draft:
                     return False
         return True
 
+    def root(self) -> int:
+        return next(token for token, head in enumerate(self.heads) if head < 0)
+
+    def is_apart(self, token: int) -> bool:
+        """Whether a blank stands behind the token."""
+        return token + 1 < len(self) and self._tree.ends[token] < self._tree.starts[token + 1]
+
     def attach(self, token: int, head: int, dep: str, tag: str | None = None) -> None:
         self.heads[token] = head
         self.deps[token] = dep

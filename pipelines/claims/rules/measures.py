@@ -53,6 +53,7 @@ def measures(tree: Tree) -> Iterator[Proposition]:
 def _proposition(
     tree: Tree, amount: int, subject: Phrase, attribute: tuple[int, ...], *, inherited: bool = False
 ) -> Proposition:
+    attribute = tuple(token for token in attribute if tree.words[token] != "其中")
     compared = max((w for w in words("comparators") if tree.words[amount].startswith(w)), key=len, default="为")
     return Proposition(
         rule="measure",
@@ -123,6 +124,8 @@ def _words(tree: Tree, noun: int) -> tuple[int, ...]:
 def _first_noun(tree: Tree, measured: _Measured) -> _Measured:
     """学校占地面积: where nobody is pointed at, a noun that names no deed owns the figure."""
     tokens = measured.attribute
+    while tree.type_of(tokens[0]) == "Time" and len(tokens) > 1:  # 2023年公司净利润
+        tokens = tokens[1:]
     first = tokens[0]
     if len(tokens) < 2 or tree.tags[first] != "NOUN" or len(tree.words[first]) < 2 or is_verb(tree.words[first]):
         return measured
