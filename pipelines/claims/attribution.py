@@ -58,7 +58,8 @@ def sources(tree: Tree) -> list[Source]:
     found: list[Source] = []
     for token in range(len(tree)):
         opening = token == 0 or tree.words[token - 1] in _ENDS or tree.tags[token - 1] in ("SCONJ", "CCONJ", "ADV")
-        if opening and tree.words[token] in _alone():
+        described = tree.words[token + 1 : token + 2] == ["的"]  # 网传的名单
+        if opening and tree.words[token] in _alone() and not described:
             kind = _alone()[tree.words[token]]
             rumour = kind is SourceKind.RUMOUR
             end = _end_of_rumour(tree, token, token) if rumour else _turn(tree, token, words("denials"))
@@ -68,7 +69,7 @@ def sources(tree: Tree) -> list[Source]:
         elif (
             tree.words[token] in words("rumouring")
             and not tree.mentions[token]
-            and tree.words[token + 1 : token + 2] != ["的"]
+            and not described
             and not _answered(tree, token)
         ):
             begin = token

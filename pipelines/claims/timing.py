@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from pipelines.claims.phrase import Phrase
 from pipelines.claims.segments import segment_end, segment_start
@@ -40,7 +41,7 @@ def time_of(tree: Tree, verb: int, readings: Mapping[int, TimeMention], *, far: 
     if own:
         before = [t for t in own if t < verb]
         return before[-1] if before else own[0]
-    if tree.deps[verb] in ("acl", "acl:relcl") or tree.words[verb] in words("timeless"):
+    if tree.deps[verb] in ("acl", "acl:relcl") or tree.words[verb] in words("timeless") or _is_reason(tree, verb):
         return None
     nearest = [_opening(tree, verb, times)]
     child = verb
@@ -54,10 +55,18 @@ def time_of(tree: Tree, verb: int, readings: Mapping[int, TimeMention], *, far: 
 
 
 def _compared_with(tree: Tree, time: int) -> bool:
-    """比上年增长5%, 与三年前相比: the time that something is measured against is not when it holds."""
+    """比上年增长5%, 与三年前相比, 超过去年同期: the time that something is measured against is not when it holds."""
+    if tree.words[time + 1 : time + 2] == ["同期"] and segment_start(tree, time) < tree.lefts[time]:
+        return True
     before = tree.words[tree.lefts[time] - 1] if tree.lefts[time] else ""
     led = {before, tree.words[tree.lefts[time]], tree.words[time - 1] if time else ""}
     return not led.isdisjoint(words("against")) or tree.words[segment_end(tree, time) - 1] in words("comparing")
+
+
+def _is_reason(tree: Tree, verb: int) -> bool:
+    """会议推迟到下月，原因是两名董事辞职: why something is so does not happen when it is."""
+    before = tree.words[segment_start(tree, verb) : verb]
+    return any(noun in words("reasons") and copula in words("copulas") for noun, copula in pairwise(before))
 
 
 def _leads_into(tree: Tree, time: int, verb: int) -> bool:

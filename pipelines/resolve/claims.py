@@ -36,7 +36,7 @@ from pipelines.claims.words import words
 from pipelines.lexicon import Lexicon
 from pipelines.mention.finder import Found
 from pipelines.resolve.entities import Entities
-from pipelines.resolve.parties import PARTIES, party
+from pipelines.resolve.parties import PARTIES, asker, party
 from pipelines.resolve.reference import Discourse, Pair, Seen
 from pipelines.resolve.roles import occasion, role_of
 from pipelines.resolve.when import Calendar
@@ -240,7 +240,9 @@ class ClaimBuilder:
     ) -> Argument | None:
         """The proposition's own subject, else that of the sentence before, unless this one is a heading or a table's cell."""
         if proposition.subject is not None:
-            return self._argument(tree, proposition.subject, relation)
+            by = asker(tree, proposition.subject.head)
+            other = self._entities.of(by).entity if by else None
+            return self._argument(tree, proposition.subject, relation, other_than=other)
         if tree.words[0] in words("calls"):
             return None
         if any(tree.deps[token] in SUBJECTS for token in range(proposition.verb)):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from kg.claim import Mention, top_class
+from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.title_words import name_before
 from pipelines.claims.tree import Tree
+from pipelines.claims.words import words
 
 PARTIES = frozenset(["Person", "Organisation", "Place"])
 
@@ -14,3 +16,15 @@ def party(tree: Tree, token: int) -> Mention | None:
     name = name_before(tree, token)
     mention = tree.mentions[token if name is None else name]
     return mention if mention and top_class(mention.type) in PARTIES else None
+
+
+def asker(tree: Tree, pronoun: int) -> Mention | None:
+    """禁止其获得技术, 收购海纳集团后使其成为子公司: whoever makes another do something, who is not who is made to."""
+    verb = pronoun - 1
+    if verb < 0 or tree.words[verb] not in words("asking", "causatives") or tree.mentions[verb]:
+        return None
+    for head in (verb, *tree.ancestors(verb)):
+        subjects = [s for s in tree.kids(head, *SUBJECTS) if s < verb]
+        if subjects:
+            return party(tree, subjects[-1])
+    return None

@@ -20,7 +20,11 @@ _KEPT = 16_384
 
 _PRONOUNS = frozenset("他她它其")
 _PREFIXES = frozenset("不未没也都就又再将已曾均仍还才却并后率乘携偕雇会能更")
-_CLITICS = frozenset("于在将被把向对与和以的了是有不也已该拟未曾均仍皆")
+_CLITICS = frozenset("于在将被把向对与和以的了是有不也已该拟未曾均仍皆自及")
+#: These too where a word of two characters begins with them; longer ones may be names (和椿象).
+_SHORT_PREFIXES = frozenset("从和与被或及若使")
+#: 因犯, 因患, but 因伤 and 因病 are adverbs.
+_AFTER_BECAUSE = frozenset("犯患涉受想买拒遭获被")
 
 _DENIALS = frozenset("未没")
 #: What 不 and these say of the verb before them is that it cannot be brought about: 割舍不掉.
@@ -127,8 +131,14 @@ class JiebaSegmenter:
             )
         if word[:2] in ("伙同", "会同", "连同") and len(word) > 2:
             return (word[:2], *self._split(word[2:]))
-        if len(word) == 2 and (word[0] == "称" or word[1] == "其" or (word[0] in _ENDS and _is_deed(word[1]))):
-            return (word[0], word[1])  # 退休后写书, 评选中获奖, 仪式上作报告, 无奈地说, 当其
+        if len(word) == 2 and (
+            word[0] == "称"
+            or word[1] == "其"  # 当其
+            or word[0] in _SHORT_PREFIXES
+            or (word[0] == "因" and word[1] in _AFTER_BECAUSE)
+            or (word[0] in _ENDS and _is_deed(word[1]))  # 退休后写书, 评选中获奖, 仪式上作报告, 无奈地说
+        ):
+            return (word[0], word[1])
         if word[-1] == "地" and len(word) == 3 and _is_manner(word[:2]):
             return (word[:2], "地")  # 广泛地征集
         if word[0] in _PRONOUNS:

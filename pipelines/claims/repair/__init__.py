@@ -46,6 +46,7 @@ from pipelines.claims.repair.prepositions import (
     without_leave,
 )
 from pipelines.claims.repair.profiles import profiles
+from pipelines.claims.repair.receivers import receivers
 from pipelines.claims.repair.results import begun_for, chances, potentials, settings
 from pipelines.claims.repair.rows import colloquial_passives, deeds_in_a_list, paid_for, sister_clauses
 from pipelines.claims.tree import Tree
@@ -86,6 +87,7 @@ _RULES: tuple[Rule, ...] = (
     commissions,
     without_leave,
     opened_nouns,
+    receivers,
     objects_of_the_nearest,
     routes,
     appointments,

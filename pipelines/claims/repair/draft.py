@@ -117,6 +117,9 @@ class Draft:
         mention = self.mentions[token]
         return top_class(mention.type) if mention else None
 
+    def is_amount(self, token: int) -> bool:
+        return self.class_of(token) == "Quantity"
+
     def is_name(self, token: int) -> bool:
         return self.class_of(token) in ("Organisation", "Person", "Place", "Product", "Work")
 

@@ -108,6 +108,7 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
                 *event.obliques,
                 *(replace(p, preposition="与") for p in other),
                 *_turned_into(event, obj, things),
+                *_given(tree, event, obj, things),
             ),
             inherited=frame.inherited,
             passive=frame.passive,
@@ -163,6 +164,16 @@ def _turned_into(event: _Event, obj: Phrase | None, things: list[Phrase]) -> Ite
     if obj is None or len(moved) != 1 or len(goals) != 1 or mark is None:
         return
     yield replace(goals[0], preposition=mark) if obj is moved[0] else replace(moved[0], preposition="把")
+
+
+def _given(tree: Tree, event: _Event, obj: Phrase | None, things: list[Phrase]) -> Iterator[Phrase]:
+    """授予程志称号, 判处程志三年徒刑: who is given something and what is given belong together."""
+    who = [t for t in things if tree.deps[t.head] == "iobj"]
+    if obj is None or len(who) != 1 or len(things) != 2:
+        return
+    what = things[1] if things[0] is who[0] else things[0]
+    mark = "把" if event.label in words("done_to") else "从" if event.label in words("taken_from") else "给"
+    yield replace(what, preposition="把") if obj is who[0] else replace(who[0], preposition=mark)
 
 
 def _jointly(tree: Tree, frame: Frame, last: Phrase) -> bool:
