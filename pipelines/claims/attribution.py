@@ -238,6 +238,7 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
         end = min(end, segment_end(tree, verb))  # 他得知家中起火，打开了房门
     if tree.words[verb] == "宣布" and not introduces(tree, verb) and speakers:
         end = min(end, _another(tree, verb))
+    end = min(end, _commented(tree, verb))
     begin = verb + 1
     if all(tree.words[t] in _ENDS for t in range(begin, end)) and speakers:
         if tree.words[verb] not in words("closing_speech"):
@@ -328,6 +329,16 @@ def _another(tree: Tree, verb: int) -> int:
         own = tree.deps[token] in ("nsubj", "nsubj:pass") and tree.mentions[token] is not None
         if own and top_class(tree.type_of(token) or "") in ("Person", "Organisation"):
             return segment_start(tree, token)
+    return len(tree)
+
+
+def _commented(tree: Tree, verb: int) -> int:
+    """国防部称击落了战机，基辅尚未证实这一消息: the stretch in which somebody else speaks of what was said."""
+    for token in range(segment_end(tree, verb) + 1, len(tree)):
+        if tree.words[token] in words("commenting") and [s for s in tree.kids(token, "nsubj") if s < token]:
+            reports = (o for o in tree.kids(token, "obj", "obl") if tree.words[o] in words("reports"))
+            if any(tree.words[tree.lefts[o]][0] in words("pointing") for o in reports):
+                return segment_start(tree, token)
     return len(tree)
 
 

@@ -9,7 +9,7 @@ from pipelines.claims.handed_on import handed_on
 from pipelines.claims.labels import is_label
 from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.relations import shipped_triggers
-from pipelines.claims.rows import leading_clause, thing_ahead
+from pipelines.claims.rows import leading_clause, succeeded, thing_ahead
 from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.subjects import (
     SUBJECTS,
@@ -300,7 +300,7 @@ def frame(tree: Tree, verb: int) -> Frame:
         else:
             # 县政府决定…，由城管局负责拆除: nobody whom another clause speaks of is what somebody is in charge of
             leads_on = complement is not None and tree.words[verb] in words("only_leading")
-            patients = [] if inherited and leads_on else subjects
+            patients = [] if inherited and leads_on else succeeded(tree, verb, subjects)
             subjects, objects = [c for a in agents for c in coordinated(tree, a)], patients
     else:
         others = {verb, *tokens, *objects, *(o.head for o in obliques if o.preposition)}

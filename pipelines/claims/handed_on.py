@@ -28,10 +28,15 @@ def handed_on(tree: Tree, subjects: list[int], verb: int) -> list[int]:
         subjects = _work_before(tree, verb) or subjects
     found = [_topic(tree, subject) for subject in subjects]
     passed = list(dict.fromkeys(topic for topic in found if topic is not None))
-    if len(passed) == 1 and tree.words[passed[0]] in words("seats"):
+    if len(passed) == 1 and (tree.words[passed[0]] in words("seats") or _earning(tree, passed[0], verb)):
         owner = topic_before(tree, passed[0])  # 总部位于合肥，从事研发: it is the company that does
         return passed if owner is None else [owner]
     return passed
+
+
+def _earning(tree: Tree, figure: int, verb: int) -> bool:
+    """净利润4.9亿元，上年同期亏损238亿元: no profit makes a loss."""
+    return tree.words[verb] in words("earning") and tree.words[figure].endswith(tuple(words("measures")))
 
 
 def _work_before(tree: Tree, verb: int) -> list[int]:

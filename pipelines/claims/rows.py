@@ -81,3 +81,11 @@ def name_of(tree: Tree, noun: int) -> int:
     named = top_class(tree.type_of(name) or "Concept")
     titled = named == "Work" and between == ["《"]  # 沈亦宁执导的谍战大戏《长夜》
     return name if titled or (named in NAMED and tree.words[noun] in class_nouns(named)) else noun
+
+
+def succeeded(tree: Tree, verb: int, subjects: list[int]) -> list[int]:
+    """米莱解雇了外长蒙迪诺，由韦尔泰接任: whose place is taken is who was dismissed, not `subjects`, who did that."""
+    if tree.words[verb] not in words("succeeding"):
+        return subjects
+    people = [t for t in range(verb) if tree.deps[t] == "obj" and tree.type_of(t) == "Person"]
+    return people[-1:] or subjects

@@ -24,6 +24,8 @@ def own_span(text: str, named: NamedSpan) -> Span | None:
         return None  # 矿工被救援队: two nouns and what one does to the other
     if named.type == "Position" and any(verb in text[named.start : named.end] for verb in _edges("appointing")):
         return None  # 董事会聘任: a clause
+    if any(word in text[named.start + 1 : named.end] for word in _edges("never_inside")):
+        return None  # 公司董事会近日收到
     start = named.start + next((len(cue) for cue in _edges("front") if text.startswith(cue, named.start)), 0)
     end = _anonymised(text, named) if named.type == "Person" else named.end
     end -= next((len(cue) for cue in _edges("back") if text.endswith(cue, named.start, end)), 0)

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from pipelines.lexicon.roles import role_of, roles
 from pipelines.mention.names import NamedSpan
-from pipelines.segment.dictionary import dictionary_tags
+from pipelines.segment.dictionary import dictionary_tags, is_verb
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -95,6 +95,8 @@ def family_names(text: str) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         if match.group("courtesy") and start and text[start - 1 : start + 1] in dictionary_tags():
             continue  # 历史老师
+        if start and not match.group("courtesy") and is_verb(text[start - 1 : start + 1]):
+            continue  # 担任某局局长
         yield start, end
 
 
