@@ -16,6 +16,7 @@ def handed_on(tree: Tree, subjects: list[int], verb: int) -> list[int]:
 
     樊振东状态欠佳，面对…: he faces it, not his form. 三局被逆转: no games lose. 立足香港，心系祖国: a deed does nothing.
     """
+    subjects = [s for s in subjects if tree.words[s] not in words("reasons")]  # 原因是软件存在缺陷，可能导致…
     if tree.words[verb] not in words("changing"):
         subjects = [whose(tree, s) for s in subjects]
     if tree.words[verb] in words("changing", "resulting"):

@@ -139,7 +139,9 @@ def _opening(tree: Tree, verb: int, times: list[int]) -> int | None:
             and head != verb
             and tree.words[tree.heads[head]] not in words("times_of_clauses")
         )
-        disposed = tree.deps[time] == "nmod" and any(w in ("将", "把") for w in tree.words[start:time])  # 将2024年奖金授予他
+        disposed = tree.deps[time] == "nmod" and any(
+            w in ("将", "把") for w in tree.words[start:time]
+        )  # 将2024年奖金授予他
         if not before and not inside and not disposed:
             found = time
     return found

@@ -15,7 +15,7 @@ from pipelines.lexicon import Lexicon, Match, role_of
 from pipelines.mention.agree import agree
 from pipelines.mention.edges import own_span
 from pipelines.mention.names import NamedSpan
-from pipelines.mention.titled import family_names, untitled
+from pipelines.mention.titled import family_names, posted, untitled
 from pipelines.nlp.normalise import fold
 from pipelines.quantities import QuantityMention, find_quantities
 from pipelines.segment import Segmenter
@@ -105,7 +105,8 @@ class MentionFinder:
         known = [m for m in known if not _within_a_name(m, starting.get(m.span.start, ())) and not _cut(m, covering)]
         known_at = {m.span.start: m.span for m in known}
         modelled = [m for m in modelled if not _composed(m.span, known_at)]
-        named = _routes(text, _local(text, _versions(text, _flagged(text, _disjoint([*known, *modelled])))))
+        named = _versions(text, _flagged(text, posted(text, _disjoint([*known, *modelled]))))
+        named = _routes(text, _local(text, named))
         inside = _by_sentence(sentences, named)
         for span, piece in zip(sentences, pieces, strict=True):
             taken = [Span(m.span.start - span.start, m.span.end - span.start) for m in inside.get(span, ())]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
+from kg.claim import Mention, Span, top_class
 from pipelines.lexicon.roles import role_of, roles
 from pipelines.mention.names import NamedSpan
 from pipelines.segment.dictionary import dictionary_tags, is_verb
@@ -19,6 +20,8 @@ else:
     import tomli as tomllib
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+#: What somebody is who is sent abroad.
+_POST = re.compile("(?:首席|特命全权|临时|常驻|副|总)*(?:大使|公使|领事|代办|代表|武官|参赞|特使|记者)(?!馆|处|团)")
 #: Lengths of a Chinese person's name behind a title, the usual one first.
 _LENGTHS = (3, 2, 4)
 
@@ -114,3 +117,17 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
     lines = (files("pipelines.mention") / "data" / "surnames.txt").read_text(encoding="utf-8").splitlines()
     single, double = (line for line in lines if line and not line.startswith("#"))
     return frozenset(single), frozenset(double.split())
+
+
+def posted(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """驻华大使, 驻华首席代表: a post abroad is one title, not a place and a title that follows it."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        start, end = mention.span.start, mention.span.end
+        post = _POST.match(text, end)
+        if post and top_class(mention.type) == "Place" and text[start - 1 : start] == "驻":
+            span = Span(start - 1, post.end())
+            kept.append(replace(mention, span=span, text=span.of(text), type="Position", source="pattern", key=None))
+        elif not kept or kept[-1].span.end <= start:
+            kept.append(mention)
+    return kept

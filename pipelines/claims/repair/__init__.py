@@ -30,6 +30,7 @@ from pipelines.claims.repair.objects import (
     objects_of_the_nearest,
     spheres_of_one,
     stolen_objects,
+    things_got,
 )
 from pipelines.claims.repair.prepositions import (
     agents,
@@ -88,6 +89,7 @@ _RULES: tuple[Rule, ...] = (
     without_leave,
     opened_nouns,
     receivers,
+    things_got,
     objects_of_the_nearest,
     routes,
     appointments,

@@ -130,3 +130,24 @@ def objects_of_the_nearest(d: Draft) -> None:
             d.attach(noun, verb, "obj")  # 来本市投资
             if d.heads[other] == d.heads[verb] and d.deps[verb] in ("ccomp", "xcomp"):
                 d.attach(other, verb, "xcomp")
+
+
+def things_got(d: Draft) -> None:
+    """获得政府补助2345万元: what is got is a thing, whatever else the word may be, and whose it is stands before it."""
+    for thing in range(2, len(d)):
+        verb = d.heads[thing]
+        if d.deps[thing] != "obj" or not d.is_verb(thing) or verb < 0 or d.words[verb] not in words("got_by"):
+            continue
+        givers = d.kids(thing, "nsubj")
+        amounts = [a for a in d.kids(thing, "obj") if a == thing + 1 and d.is_amount(a)]
+        if (
+            givers
+            and givers[-1] == thing - 1
+            and not d.is_name(givers[-1])
+            and len(d.kids(thing, "obj")) == len(amounts)
+        ):
+            d.tags[thing] = "NOUN"
+            for giver in givers:
+                d.attach(giver, thing, "nmod")
+            for amount in amounts:
+                d.attach(amount, thing, "nummod")
