@@ -89,7 +89,8 @@ def _of_a_beginning(tree: Tree, time: int, verb: int) -> bool:
     if start == segment_start(tree, verb):
         return False
     inside = range(start, segment_end(tree, time))
-    return any(tree.words[t] in words("beginnings") and tree.tags[t] == "VERB" for t in inside)
+    said = (tree.words[t] + tree.words[t + 1] * (tree.words[t + 1] == "于") for t in inside if tree.tags[t] == "VERB")
+    return not words("beginnings").isdisjoint(said)
 
 
 def _attached(tree: Tree, time: int, verb: int) -> bool:

@@ -20,7 +20,7 @@ _KEPT = 16_384
 
 _PRONOUNS = frozenset("他她它其")
 _PREFIXES = frozenset("不未没也都就又再将已曾均仍还才却并后率乘携偕雇会能更")
-_CLITICS = frozenset("于在将被把向对与和以的了是有不也已该拟未曾均仍皆自及")
+_CLITICS = frozenset("于在将被把向对与和以的了是有不也已该拟未曾均仍皆自及由")
 #: These too where a word of two characters begins with them; longer ones may be names (和椿象).
 _SHORT_PREFIXES = frozenset("从和与被或及若使")
 #: 因犯, 因患, but 因伤 and 因病 are adverbs.

@@ -19,6 +19,7 @@ from pipelines.claims.repair.function_words import (
     accusations,
     adverbs_over_verbs,
     causing_nouns,
+    disjuncts,
     manner,
     nobody,
     passive_nouns,
@@ -57,6 +58,7 @@ Rule = Callable[[Draft], None]
 
 _RULES: tuple[Rule, ...] = (
     item_numbers,
+    disjuncts,
     potentials,
     chances,
     settings,

@@ -151,3 +151,10 @@ def nobody(d: Draft) -> None:
         if verb < 0 or not d.is_verb(verb) or any(start <= s for s in d.kids(verb, *SUBJECTS)):
             continue
         d.attach(token, verb, "nsubj", "NOUN")
+
+
+def disjuncts(d: Draft) -> None:
+    """理论上，电池可以用十年: words that say in what way the whole clause is true, whatever the parser takes them for."""
+    for token in range(len(d) - 1):
+        if d.words[token] in words("disjuncts") and d.heads[token] >= 0 and not d.mentions[token]:
+            d.attach(token, d.heads[token], "advmod", "ADV")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.claim import top_class
 from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
@@ -90,7 +91,9 @@ def _naming(tree: Tree, cue: int) -> Iterator[Proposition]:
     if named is None or name >= len(tree) or not is_nominal(tree, name):
         return
     head = tree.heads[name] if name < tree.heads[name] < len(tree) and tree.deps[name] in ("nmod", "compound") else name
-    if tree.words[cue - 1] in STOPS and phrase(tree, head).tokens != tuple(range(name, segment_end(tree, cue))):
+    called = phrase(tree, head)
+    called = replace(called, tokens=tuple(t for t in called.tokens if t > cue))  # 原名|周树人 may be one phrase
+    if tree.words[cue - 1] in STOPS and called.tokens != tuple(range(name, segment_end(tree, cue))):
         return  # 公司，简称尚未确定
     if tree.words[cue] in words("courtesy_names") and tree.type_of(named) != "Person":
         return
@@ -100,7 +103,7 @@ def _naming(tree: Tree, cue: int) -> Iterator[Proposition]:
         predicate=(cue,),
         label=tree.words[cue],
         subject=Phrase(named, (named,)) if tree.mentions[named] else phrase(tree, named),
-        object=phrase(tree, head),
+        object=called,
         relation="named",
     )
 

@@ -8,6 +8,7 @@ from kg.claim import Modality, top_class
 from pipelines.claims.phrase import is_nominal
 from pipelines.claims.segments import STOPS, segment_end, segment_start
 from pipelines.claims.stance.classes import GRADED, listed, modalities_of, unmistakable
+from pipelines.claims.stance.suspicion import only_why
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 from pipelines.segment.dictionary import dictionary_tags
@@ -98,6 +99,8 @@ def _denies(word: str) -> bool:
 def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
     word = tree.words[token]
     if _before_passive(tree, verb, token):
+        return
+    if word in words("accused") and only_why(tree, tree.heads[token], verb):
         return
     if word == "几乎" and tree.tags[token + 1] not in ("VERB", "ADV", "AUX"):
         return  # 几乎所有能力: it speaks of the noun

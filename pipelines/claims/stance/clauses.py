@@ -9,6 +9,7 @@ from kg.claim import Modality
 from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.stance.adverbs import acts
 from pipelines.claims.stance.classes import listed, modalities_of
+from pipelines.claims.stance.suspicion import befalls, only_why
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -53,20 +54,12 @@ def _is_subject(tree: Tree, token: int) -> bool:
     return tree.deps[token].startswith(("nsubj", "csubj")) and tree.deps[tree.heads[token]] not in ("acl", "acl:relcl")
 
 
-def _befalls(tree: Tree, verb: int) -> bool:
-    """涉嫌诈骗，5月12日被捕: what is done to a suspect, or what one does about it, is no part of the suspicion."""
-    word = tree.words[verb]
-    passive = word[0] == "被" or any(tree.words[c] in words("passive_strict") for c in tree.children[verb] if c < verb)
-    inquired = word == "接受" and any(tree.words[o] in words("inquiries") for o in tree.kids(verb, "obj", "xcomp"))
-    return passive or inquired or word in words("official_deeds", "deeds_of_suspects")
-
-
 def _modal_words(tree: Tree, start: int, end: int, verb: int) -> set[Modality]:
     """What is said between two tokens that holds for `verb`, later on; suspicions do not for what befalls the suspect."""
     found: set[Modality] = set()
     for token in range(start, end):
         head = tree.heads[token]
-        if tree.words[token] in words("accused") and _befalls(tree, verb):
+        if tree.words[token] in words("accused") and (befalls(tree, verb) or only_why(tree, head, verb)):
             continue
         # 同意后核发…, 经董事会同意，…: with nothing behind it, the plan was carried out
         last = segment_end(tree, token) == token + 1 or tree.words[token + 1] in words("clause_ends")
