@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pipelines.claims.doers import likelier
 from pipelines.claims.handed_on import handed_on
 from pipelines.claims.labels import is_label
-from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
+from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase, shared
 from pipelines.claims.relations import shipped_triggers
 from pipelines.claims.rows import leading_clause, succeeded, thing_ahead
 from pipelines.claims.segments import segment_end, segment_start
@@ -207,7 +207,7 @@ def frame(tree: Tree, verb: int) -> Frame:
             agents.append(child)
             marker = marker if marker is not None else child
         else:
-            obliques.append(part)
+            obliques += shared(tree, part)
     if marker is not None:
         between = [s for s in subjects if s > marker]
         agents += between

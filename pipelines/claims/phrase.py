@@ -192,6 +192,12 @@ def coordinated(tree: Tree, head: int) -> list[int]:
     return sorted(found)
 
 
+def shared(tree: Tree, part: Phrase) -> list[Phrase]:
+    """在北京和上海: one phrase for each of the coordinated nouns, with the preposition that they share."""
+    others = [phrase(tree, head) for head in coordinated(tree, part.head) if head > part.head]
+    return [part, *(replace(other, preposition=part.preposition) for other in others if other.preposition is None)]
+
+
 def together(tree: Tree, parts: Sequence[Phrase]) -> list[Phrase]:
     """Coordinated phrases that name nobody and nothing in particular as one phrase (口味和价格); others stay apart."""
     kept: list[Phrase] = []

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipelines.claims.phrase import Phrase
 from pipelines.claims.segments import segment_end, segment_start
+from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 from pipelines.times import TimeMention
@@ -44,11 +45,15 @@ def time_of(tree: Tree, verb: int, readings: Mapping[int, TimeMention], *, far: 
     if tree.deps[verb] in ("acl", "acl:relcl") or tree.words[verb] in words("timeless") or _is_reason(tree, verb):
         return None
     nearest = [_opening(tree, verb, times)]
-    child = verb
+    child, told = verb, [s for s in tree.kids(verb, *SUBJECTS) if tree.mentions[s]]
     for head in tree.ancestors(verb):
         if tree.deps[child] not in _SHARING:
             break
-        nearest += [t for t in times if _attached(tree, t, head) and t < verb]
+        told = told or [s for s in tree.kids(child, *SUBJECTS) if tree.mentions[s]]
+        since = (
+            max(tree.kids(head, *SUBJECTS), default=-1) if told else -1
+        )  # 国足6月5日出战，武磊有望入选: only they that day
+        nearest += [t for t in times if _attached(tree, t, head) and (t < since or not told) and t < verb]
         child = head
     nearest = [t for t in nearest if t is not None and (far or t in dated or _leads_into(tree, t, verb))]
     return max((t for t in nearest if t is not None and not _of_a_beginning(tree, t, verb)), default=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.claims.phrase import Phrase
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
+from pipelines.segment.score import score
 
 #: Prepositions, and the kg:Role of what stands behind them.
 ROLES = {
@@ -20,6 +21,8 @@ ROLES = {
 
 def role_of(tree: Tree, part: Phrase) -> str | None:
     """The name of a kg:Role; None where the preposition says nothing of the kind."""
+    if part.preposition is None and score(tree.words[part.head]):
+        return ROLES["以"]  # 3比0横扫日本队
     role = ROLES.get(part.preposition or "")
     if part.preposition == "为" and 0 <= tree.heads[part.head] < part.tokens[0]:
         return "result"  # 评选出十个品牌为名牌

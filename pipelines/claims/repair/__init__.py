@@ -12,7 +12,15 @@ from collections.abc import Callable
 from functools import cache
 
 from pipelines.claims.repair.amounts import item_numbers, running_totals, shares
-from pipelines.claims.repair.clauses import appointments, called_off, causees, demands_going_on, opposed_deeds
+from pipelines.claims.repair.clauses import (
+    appointments,
+    called_off,
+    causees,
+    demands_going_on,
+    denied_reports,
+    first_meant,
+    opposed_deeds,
+)
 from pipelines.claims.repair.deeds import begun, facilities, sister_deeds
 from pipelines.claims.repair.draft import Draft
 from pipelines.claims.repair.function_words import (
@@ -25,7 +33,7 @@ from pipelines.claims.repair.function_words import (
     passive_nouns,
     votes,
 )
-from pipelines.claims.repair.names import countries, nicknames
+from pipelines.claims.repair.names import countries, histories, nicknames
 from pipelines.claims.repair.objects import (
     coordinated_modifiers,
     objects_of_the_nearest,
@@ -73,6 +81,9 @@ _RULES: tuple[Rule, ...] = (
     nobody,
     nicknames,
     countries,
+    histories,
+    first_meant,
+    denied_reports,
     causing_nouns,
     called_off,
     begun,

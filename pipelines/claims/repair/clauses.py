@@ -107,3 +107,32 @@ def causees(d: Draft) -> None:
                 if d.is_verb(deed) and deed < d.segment(verb)[1] and not d.under(verb, deed):
                     d.attach(deed, verb, "ccomp")
                 break
+
+
+def denied_reports(d: Draft) -> None:
+    """否认离开球队的传闻: what is denied is the report; what it says stands before it as a clause, with its own object."""
+    for verb in range(len(d) - 3):
+        if d.words[verb] not in words("commenting") or not d.is_verb(verb):
+            continue
+        for deed in d.kids(verb, "xcomp", "ccomp"):
+            for report in (*d.kids(deed, "obj"), *d.kids(verb, "obj")):
+                things = [t for t in d.kids(report, "nmod") if deed < t and d.words[report - 1] == "的"]
+                if d.words[report] not in words("reports") or not d.is_verb(deed) or not things:
+                    continue
+                d.attach(report, verb, "obj")
+                d.attach(deed, report, "acl")
+                d.attach(things[-1], deed, "obj")
+                d.attach(report - 1, deed, "mark:rel")
+
+
+def first_meant(d: Draft) -> None:
+    """原定国庆上映的影片: what was first meant speaks of the deed, and the day behind it says when."""
+    for token in range(len(d) - 2):
+        noun = d.heads[token]
+        if d.words[token] not in words("originally") or noun != token + 1 or d.is_verb(noun):
+            continue
+        deed = d.heads[noun]
+        if deed > noun and d.is_verb(deed) and d.deps[noun] in ("nmod:tmod", "nsubj", "obl"):
+            d.attach(token, deed, "advmod", "ADV")
+            if d.deps[noun] == "nsubj" and not d.mentions[noun] and deed == noun + 1:
+                d.deps[noun] = "nmod:tmod"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.claims.repair.draft import Draft
 from pipelines.claims.subjects import SUBJECTS
+from pipelines.claims.words import words
 
 
 def nicknames(d: Draft) -> None:
@@ -41,3 +42,14 @@ def countries(d: Draft) -> None:
 
 def _is_short_place(d: Draft, token: int) -> bool:
     return d.class_of(token) == "Place" and len(d.words[token]) == 1
+
+
+def histories(d: Draft) -> None:
+    """曼联队史首次降级: not the club's history is relegated."""
+    for history in range(1, len(d) - 1):
+        verb, owner = d.heads[history], history - 1
+        if d.words[history] not in words("histories") or d.deps[history] not in SUBJECTS or d.heads[owner] != history:
+            continue
+        if d.is_name(owner) and not words("first_times").isdisjoint(d.words[history + 1 : verb]):
+            d.attach(owner, verb, d.deps[history])
+            d.attach(history, verb, "nmod:tmod")
