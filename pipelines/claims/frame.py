@@ -207,7 +207,7 @@ def frame(tree: Tree, verb: int) -> Frame:
             agents.append(child)
             marker = marker if marker is not None else child
         else:
-            obliques += shared(tree, part)
+            obliques += shared(tree, part) if child < verb else [part]
     if marker is not None:
         between = [s for s in subjects if s > marker]
         agents += between

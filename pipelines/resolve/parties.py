@@ -21,7 +21,7 @@ def party(tree: Tree, token: int) -> Mention | None:
 def asker(tree: Tree, pronoun: int) -> Mention | None:
     """禁止其获得技术, 收购海纳集团后使其成为子公司: whoever makes another do something, who is not who is made to."""
     verb = pronoun - 1
-    if verb < 0 or tree.words[verb] not in words("asking", "causatives") or tree.mentions[verb]:
+    if verb < 0 or tree.words[verb] not in words("asking", "causatives", "appraising") or tree.mentions[verb]:
         return None
     for head in (verb, *tree.ancestors(verb)):
         subjects = [s for s in tree.kids(head, *SUBJECTS) if s < verb]

@@ -15,7 +15,7 @@ ROLES = {
     "由于": "cause", "比": "comparison", "比起": "comparison", "对": "topic", "对于": "topic", "关于": "topic",
     "就": "topic", "针对": "topic", "与": "partner", "和": "partner", "同": "partner", "跟": "partner", "被": "doer",
     "由": "doer", "遭": "doer", "随着": "circumstance", "把": "patient",
-    "成": "result", "到": "destination", "受": "cause", "奉": "cause",
+    "成": "result", "至": "result", "到": "destination", "受": "cause", "奉": "cause",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from pipelines.claims.repair.amounts import item_numbers, running_totals, shares
+from pipelines.claims.repair.amounts import item_numbers, levels, running_totals, shares
 from pipelines.claims.repair.clauses import (
     appointments,
     called_off,
@@ -19,6 +19,7 @@ from pipelines.claims.repair.clauses import (
     demands_going_on,
     denied_reports,
     first_meant,
+    no_such_plan,
     opposed_deeds,
 )
 from pipelines.claims.repair.deeds import begun, facilities, sister_deeds
@@ -36,6 +37,7 @@ from pipelines.claims.repair.function_words import (
 from pipelines.claims.repair.names import countries, histories, nicknames
 from pipelines.claims.repair.objects import (
     coordinated_modifiers,
+    materials,
     objects_of_the_nearest,
     spheres_of_one,
     stolen_objects,
@@ -84,6 +86,9 @@ _RULES: tuple[Rule, ...] = (
     histories,
     first_meant,
     denied_reports,
+    no_such_plan,
+    levels,
+    materials,
     causing_nouns,
     called_off,
     begun,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.claims.repair.draft import Draft
+from pipelines.claims.words import words
 
 _ARTICLE = re.compile("第[〇零一二三四五六七八九十百千0-9]+[条款项章节]")
 #: ①, ⑵, ㈢: what is only written before an item.
@@ -58,3 +59,14 @@ def item_numbers(d: Draft) -> None:
         return
     if _BULLET.fullmatch(d.words[0]) or (d.is_apart(0) and _ARTICLE.fullmatch(d.words[0])):  # 第三条道路 is a road
         d.attach(0, d.root(), "dep")
+
+
+def levels(d: Draft) -> None:
+    """下降12%至3.4亿元: what it has come to is no change like the one before it."""
+    for level in range(3, len(d)):
+        change, verb = d.heads[level], d.heads[d.heads[level]]
+        if d.words[level - 1] not in ("至", "到") or not d.is_amount(level) or verb < 0 or change != level - 2:
+            continue
+        if d.is_amount(change) and d.deps[change] == "obj" and d.words[verb] in words("changing"):
+            d.attach(level, verb, "obl")
+            d.attach(level - 1, level, "case", "ADP")

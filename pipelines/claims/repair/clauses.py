@@ -136,3 +136,16 @@ def first_meant(d: Draft) -> None:
             d.attach(token, deed, "advmod", "ADV")
             if d.deps[noun] == "nsubj" and not d.mentions[noun] and deed == noun + 1:
                 d.deps[noun] = "nmod:tmod"
+
+
+def no_such_plan(d: Draft) -> None:
+    """没有收购腾讯的打算: not the plan is bought."""
+    for plan in range(4, len(d)):
+        deed, thing = d.heads[plan], plan - 2
+        if d.words[plan] not in words("intentions") or d.words[plan - 1] != "的" or d.deps[plan] != "obj" or deed < 0:
+            continue
+        denied = any(d.words[t] in words("none") for t in d.kids(deed, "advmod", "aux") if t < deed)
+        if denied and d.heads[thing] == plan and d.deps[thing] == "nmod" and d.is_verb(deed):
+            d.attach(thing, deed, "obj")
+            d.attach(plan - 1, deed, "mark:rel")
+            d.attach(plan, deed, "dep")

@@ -151,3 +151,17 @@ def things_got(d: Draft) -> None:
                 d.attach(giver, thing, "nmod")
             for amount in amounts:
                 d.attach(amount, thing, "nummod")
+
+
+def materials(d: Draft) -> None:
+    """采用铝合金材质打造: what is used is the material; that something is made of it says the verb behind."""
+    for making in range(3, len(d)):
+        if d.words[making] not in words("made_of") or d.mentions[making] or making + 1 != d.segment(making)[1]:
+            continue
+        verb = d.heads[making]
+        if verb < 0 or verb > making - 2 or d.words[verb] not in words("employing") or not d.is_nominal(making - 1):
+            continue
+        for thing in d.kids(making, "nmod", "compound", "obj", "nsubj", "obl"):
+            d.attach(thing, verb, "obj" if thing == making - 1 else "dep")
+        if d.heads[making - 1] == verb:
+            d.attach(making, verb, "xcomp", "VERB")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.claim import top_class
 from pipelines.claims.phrase import Phrase, is_nominal, phrase
 from pipelines.claims.proposition import Proposition
-from pipelines.claims.segments import STOPS
+from pipelines.claims.segments import STOPS, segment_start
 from pipelines.claims.subjects import SUBJECTS, inherit, is_time
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
@@ -39,7 +39,7 @@ def measures(tree: Tree) -> Iterator[Proposition]:
         owner = measured.owner
         if owner is None and _is_measure(tree.words[noun]):
             found = (owners.get(s) or _owner(tree, s) for s in _inherited(tree, amount, noun))
-            owner = next((o for o in found if o is not None), None)
+            owner = _launched(tree, noun) or next((o for o in found if o is not None), None)
             measured = measured if owner else _first_noun(tree, measured)
             owner = owner or measured.owner
         if owner and _is_measure(tree.words[noun]):
@@ -112,6 +112,18 @@ def _owner(tree: Tree, subject: int) -> Phrase | None:
     if tree.words[subject] in words("first_person"):
         return None
     return _split(tree, subject).owner if _is_measure(tree.words[subject]) else phrase(tree, subject)
+
+
+def _launched(tree: Tree, noun: int) -> Phrase | None:
+    """推出新耳机，售价299美元: the price is that of what was brought out in the clause before."""
+    if tree.words[noun] not in words("product_figures"):
+        return None
+    for thing in range(segment_start(tree, noun) - 1, -1, -1):
+        if tree.deps[thing] == "obj" and tree.words[tree.heads[thing]] in words("launching"):
+            return phrase(tree, thing)
+        if tree.deps[thing] in SUBJECTS:
+            return None
+    return None
 
 
 def _words(tree: Tree, noun: int) -> tuple[int, ...]:

@@ -60,6 +60,8 @@ def read(tree: Tree, verb: int) -> Reading:
     reading.negations += _not_that(tree, verb, {*near, *walked})
     for token in sorted({*near, *walked, *shared(tree, verb), *_left_hanging(tree, verb)}):
         _weigh(tree, verb, token, reading)
+    if _without_it(tree, verb):
+        reading.modalities.add(Modality.CONDITIONAL)
     if _purpose(tree, verb) or _benefit(tree, verb):
         reading.modalities.add(Modality.PLANNED)
     if _past(tree, verb):
@@ -71,6 +73,17 @@ def read(tree: Tree, verb: int) -> Reading:
         if not reading.doubtful:
             reading.modalities.discard(Modality.POSSIBLE)
     return reading
+
+
+def _without_it(tree: Tree, verb: int) -> bool:
+    """没有芯片就没有汽车: that there is none of the one holds where there is none of the other."""
+    start = segment_start(tree, verb)
+    before = tree.words[start:verb]
+    return (
+        tree.words[verb] in words("none")
+        and bool({"就", "便", "也就"} & set(before))
+        and not words("none").isdisjoint(before)
+    )
 
 
 def _first_listed(tree: Tree, verb: int) -> int | None:

@@ -25,7 +25,7 @@ def carried(tree: Tree, verb: int) -> set[Modality]:
         if child < verb and tree.deps[child] in ("obl", "nmod", "nmod:tmod") and tree.type_of(child) == "Time":
             if any(t < child and tree.words[t] in words("future_marks") for t in tree.children[child]):
                 found.add(Modality.PLANNED)
-    if tree.deps[verb] in ("acl", "acl:relcl", "csubj"):
+    if tree.deps[verb] in ("acl", "acl:relcl", "csubj") or tree.words[verb] in words("reactions"):
         return found
     governor = next((a for a in tree.ancestors(verb) if a < verb and tree.words[a] in words("speech")), -1)
     at = verb

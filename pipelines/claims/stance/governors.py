@@ -24,6 +24,13 @@ def read(tree: Tree, verb: int) -> Reading:
         dep = tree.deps[child]
         if head < child and _told_before(tree, head, child):
             break
+        if (
+            head < child
+            and tree.words[head] in words("suing")
+            and dep in ("ccomp", "xcomp")
+            and _own_subject(tree, child)
+        ):
+            reading.modalities.add(Modality.POSSIBLE)  # 起诉乙侵犯其专利, but not 经检察院起诉，…
         if dep in ("acl", "acl:relcl"):
             _described(tree, head, child, reading)
             break
@@ -263,6 +270,8 @@ def _described(tree: Tree, noun: int, verb: int, reading: Reading) -> None:
     over_it = tree.heads[noun]
     if over_it >= 0 and tree.deps[noun] == "obj" and over in listed("governor", "cancelled") and over_it < verb:
         reading.modalities.add(Modality.CANCELLED)  # 取消在维也纳举行的演唱会
+    if tree.words[verb] in words("submitting") and not tree.kids(verb, "obj"):
+        return  # 提出的上诉请求 has been made
     said = {m for m in (Modality.PLANNED, Modality.POSSIBLE) if word in listed("noun", m.value)}
     reading.modalities |= said
     if said:
