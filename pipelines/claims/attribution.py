@@ -334,8 +334,9 @@ def _another(tree: Tree, verb: int) -> int:
 
 def _commented(tree: Tree, verb: int) -> int:
     """国防部称击落了战机，基辅尚未证实这一消息: the stretch in which somebody else speaks of what was said."""
+    commenting = words("commenting")
     for token in range(segment_end(tree, verb) + 1, len(tree)):
-        if tree.words[token] in words("commenting") and [s for s in tree.kids(token, "nsubj") if s < token]:
+        if tree.words[token] in commenting and [s for s in tree.kids(token, "nsubj") if s < token]:
             reports = (o for o in tree.kids(token, "obj", "obl") if tree.words[o] in words("reports"))
             if any(tree.words[tree.lefts[o]][0] in words("pointing") for o in reports):
                 return segment_start(tree, token)

@@ -50,9 +50,8 @@ def time_of(tree: Tree, verb: int, readings: Mapping[int, TimeMention], *, far: 
         if tree.deps[child] not in _SHARING:
             break
         told = told or [s for s in tree.kids(child, *SUBJECTS) if tree.mentions[s]]
-        since = (
-            max(tree.kids(head, *SUBJECTS), default=-1) if told else -1
-        )  # 国足6月5日出战，武磊有望入选: only they that day
+        # 国足6月5日出战，武磊有望入选: a time behind another's subject is only of that other.
+        since = max(tree.kids(head, *SUBJECTS), default=-1) if told else -1
         nearest += [t for t in times if _attached(tree, t, head) and (t < since or not told) and t < verb]
         child = head
     nearest = [t for t in nearest if t is not None and (far or t in dated or _leads_into(tree, t, verb))]
@@ -94,8 +93,11 @@ def _of_a_beginning(tree: Tree, time: int, verb: int) -> bool:
     if start == segment_start(tree, verb):
         return False
     inside = range(start, segment_end(tree, time))
-    said = (tree.words[t] + tree.words[t + 1] * (tree.words[t + 1] == "于") for t in inside if tree.tags[t] == "VERB")
-    return not words("beginnings").isdisjoint(said)
+    for token in inside:
+        founded = tree.words[token] + ("于" if tree.words[token + 1 : token + 2] == ["于"] else "")
+        if founded in words("beginnings") and tree.tags[token] == "VERB":
+            return True
+    return False
 
 
 def _attached(tree: Tree, time: int, verb: int) -> bool:
@@ -145,9 +147,8 @@ def _opening(tree: Tree, verb: int, times: list[int]) -> int | None:
             and head != verb
             and tree.words[tree.heads[head]] not in words("times_of_clauses")
         )
-        disposed = tree.deps[time] == "nmod" and any(
-            w in ("将", "把") for w in tree.words[start:time]
-        )  # 将2024年奖金授予他
+        # 将2024年奖金授予他: the year of the thing
+        disposed = tree.deps[time] == "nmod" and not {"将", "把"}.isdisjoint(tree.words[start:time])
         if not before and not inside and not disposed:
             found = time
     return found

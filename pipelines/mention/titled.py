@@ -124,8 +124,8 @@ def posted(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in mentions:
         start, end = mention.span.start, mention.span.end
-        post = _POST.match(text, end)
-        if post and top_class(mention.type) == "Place" and text[start - 1 : start] == "驻":
+        abroad = text[start - 1 : start] == "驻" and top_class(mention.type) == "Place"
+        if abroad and (post := _POST.match(text, end)):
             span = Span(start - 1, post.end())
             kept.append(replace(mention, span=span, text=span.of(text), type="Position", source="pattern", key=None))
         elif not kept or kept[-1].span.end <= start:

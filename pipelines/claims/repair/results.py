@@ -58,7 +58,7 @@ def chances(d: Draft) -> None:
         ):
             continue
         deed = noun + 2 if d.tags[noun + 1] in ("ADV", "AUX") and noun + 2 < len(d) else noun + 1
-        if d.tags[noun + 1] == "ADP":
+        if d.tags[noun + 1] == "ADP" and d.words[noun] != "可能":
             deed = d.next_verb(noun) or deed  # 有能力在明年实现量产
         if d.mentions[deed] or not (d.is_verb(deed) or is_verb(d.words[deed])):
             continue

@@ -77,13 +77,10 @@ def read(tree: Tree, verb: int) -> Reading:
 
 def _without_it(tree: Tree, verb: int) -> bool:
     """没有芯片就没有汽车: that there is none of the one holds where there is none of the other."""
-    start = segment_start(tree, verb)
-    before = tree.words[start:verb]
-    return (
-        tree.words[verb] in words("none")
-        and bool({"就", "便", "也就"} & set(before))
-        and not words("none").isdisjoint(before)
-    )
+    if tree.words[verb] not in words("none"):
+        return False
+    before = tree.words[segment_start(tree, verb) : verb]
+    return not {"就", "便", "也就"}.isdisjoint(before) and not words("none").isdisjoint(before)
 
 
 def _first_listed(tree: Tree, verb: int) -> int | None:
