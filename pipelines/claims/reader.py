@@ -10,7 +10,7 @@ from functools import cached_property
 from kg.claim import Modality, Polarity
 from pipelines.claims.attribution import Source, sources
 from pipelines.claims.frame import Frame, frame, is_predicate
-from pipelines.claims.phrase import Phrase
+from pipelines.claims.phrase import Phrase, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
 from pipelines.claims.repair import repair
@@ -18,7 +18,7 @@ from pipelines.claims.rows import clause_before
 from pipelines.claims.rules import copular, descriptions, fields, measures, nominal, relative, titles, verbal
 from pipelines.claims.stance import stance
 from pipelines.claims.stance.ability import ability
-from pipelines.claims.stance.directives import demanded_too
+from pipelines.claims.stance.directives import asked_besides, demanded_too
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -62,6 +62,10 @@ class SentenceReading:
                 proposition = proposition.with_stance(*self._stance(proposition.verb))
                 if proposition.inherited and subject and demanded_too(self.tree, subject.head, proposition.verb):
                     proposition = replace(proposition, modality=Modality.REQUIRED)
+                elif subject and (whom := asked_besides(self.tree, subject.head, proposition.verb)) is not None:
+                    proposition = replace(
+                        proposition, subject=phrase(self.tree, whom), modality=Modality.REQUIRED, inherited=True
+                    )
             # 这 names nobody, so that it states no fact; what it denies or leaves open is still worth knowing.
             plain = proposition.polarity is Polarity.POSITIVE and proposition.modality is Modality.ACTUAL
             if plain and proposition.rule in ("verbal", "relative") and (able := ability(self.tree, proposition.verb)):

@@ -89,3 +89,17 @@ def demanded_too(tree: Tree, whom: int, verb: int) -> bool:
         return False
     start = segment_start(tree, verb)
     return start > whom and tree.words[start] in words("and_also") and not read(tree, verb).settled
+
+
+def asked_besides(tree: Tree, subject: int, verb: int) -> int | None:
+    """法院责令被告腾退房屋，并支付租金: who is to do that as well, where the tree or the scorer took `subject`, who asks."""
+    start = segment_start(tree, verb)
+    own = words("punishing", "official_deeds", "telling", "speech")  # 责令停业，并处罚款
+    if start < 2 or tree.words[start] not in words("and_also") or tree.words[verb] in own or read(tree, verb).settled:
+        return None
+    for asking in range(start - 2, subject, -1):
+        if tree.words[asking] in words("binding_orders"):
+            deeds = tree.kids(asking, "ccomp", "xcomp")
+            people = [*tree.kids(asking, "obj"), *(s for deed in deeds for s in tree.kids(deed, *SUBJECTS))]
+            return next((whom for whom in people if asking < whom < start), None)
+    return None
