@@ -16,6 +16,7 @@ from pipelines.claims.relations import Triggers
 from pipelines.claims.repair import repair
 from pipelines.claims.rows import clause_before
 from pipelines.claims.rules import copular, descriptions, fields, measures, nominal, relative, titles, verbal
+from pipelines.claims.rules.properties import property_of
 from pipelines.claims.stance import stance
 from pipelines.claims.stance.ability import ability
 from pipelines.claims.stance.directives import asked_besides, demanded_too
@@ -47,7 +48,7 @@ class SentenceReading:
         """In the order of their predicates; of two that say the same the first rule's stays."""
         seen: set[tuple[object, ...]] = set()
         kept: list[Proposition] = []
-        for proposition in self._read():
+        for proposition in self._with_properties():
             if not self._says_something(proposition):
                 continue
             pointing = self._points(proposition.subject) or self._points(proposition.object)
@@ -82,6 +83,12 @@ class SentenceReading:
             before = clause_before(self.tree, verb) if plain else None
             self._stances[verb] = found if before is None else self._stance(before)
         return self._stances[verb]
+
+    def _with_properties(self) -> Iterator[Proposition]:
+        for proposition in self._read():
+            yield proposition
+            if of_owner := property_of(self.tree, proposition):
+                yield of_owner
 
     def _read(self) -> Iterator[Proposition]:
         tree, triggers = self.tree, self._triggers

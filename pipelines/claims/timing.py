@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from pipelines.claims.phrase import Phrase
+from pipelines.claims.proposition import Proposition
 from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.tree import Tree
@@ -56,6 +57,17 @@ def time_of(tree: Tree, verb: int, readings: Mapping[int, TimeMention], *, far: 
         child = head
     nearest = [t for t in nearest if t is not None and (far or t in dated or _leads_into(tree, t, verb))]
     return max((t for t in nearest if t is not None and not _of_a_beginning(tree, t, verb)), default=None)
+
+
+def time_of_figure(tree: Tree, said: Proposition, readings: Mapping[int, TimeMention]) -> int | None:
+    """青禾食品去年营收达3亿元: the time inside the words of a figure is when it amounts to so much."""
+    if said.subject is None or said.object is None or not said.object.quantities or said.inherited:
+        return None
+    if said.rule == "verbal" and said.label not in words("reaching"):
+        return None
+    first, last = tree.lefts[said.subject.tokens[0]], max(said.subject.tokens + said.predicate)
+    inside = (t for t in range(first, last) if tree.type_of(t) == "Time" and tree.starts[t] in readings)
+    return next(inside, None)
 
 
 def _compared_with(tree: Tree, time: int) -> bool:

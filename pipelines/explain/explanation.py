@@ -102,12 +102,12 @@ class Explainer:
 def _proposition(reading: SentenceReading, claim: Claim) -> Proposition | None:
     """The proposition that a claim was made of: same rule and predicate, and the same object where there is one."""
     tree = reading.tree
-    start = claim.predicate.quote.start if claim.predicate.quote else None
+    place = claim.predicate.quote.spans if claim.predicate.quote else ()
     same = [
         p
         for p in reading.propositions
         if claim.extractor == f"rule:{p.rule}"
-        and (tree.starts[p.predicate[0]] if p.predicate else None) == start
+        and (any(s.start <= tree.starts[p.predicate[0]] < s.end for s in place) if p.predicate else not place)
         and p.told == claim.predicate.label
     ]
     whole = [

@@ -32,10 +32,12 @@ from pipelines.claims.subjects import SUBJECTS, led_by_passive
 from pipelines.claims.timing import amount_of
 from pipelines.claims.title_words import name_before
 from pipelines.claims.tree import Tree
+from pipelines.claims.verb_group import verb_group
 from pipelines.claims.words import words
 from pipelines.lexicon import Lexicon
 from pipelines.mention.finder import Found
 from pipelines.resolve.entities import Entities
+from pipelines.resolve.labels import node_label
 from pipelines.resolve.parties import PARTIES, asker, party
 from pipelines.resolve.reference import Discourse, Pair, Seen
 from pipelines.resolve.roles import occasion, role_of
@@ -43,6 +45,7 @@ from pipelines.resolve.when import Calendar
 
 _FINAL = frozenset("。！？；!?;…”」』.")
 _BY_THE_WAY = frozenset(["title", "naming", "kin", "possession"])
+_NOUNS = frozenset(["property", "measure"])
 _LIFELESS = frozenset(["Place", "Product", "Work", "Technology", "Event"])
 _PROPER = frozenset(["Person", "Organisation", "Place", "Product", "Work", "Technology", "Event"])
 
@@ -200,7 +203,7 @@ class ClaimBuilder:
         time = None if proposition.rule in _BY_THE_WAY else self._calendar.span(tree, proposition)
         if time and obj and obj.type == "Time":
             obj = None
-        cue = self._quote(tree, proposition.predicate)
+        cue = self._quote(tree, verb_group(tree, proposition))
         if cue is None and obj and obj.type == "Quantity" and obj.quote.text.startswith(proposition.label):
             cue, obj = _taken_apart(self._document, obj, len(proposition.label))
         modality = proposition.modality
@@ -233,6 +236,8 @@ class ClaimBuilder:
     def _relation(self, proposition: Proposition, subject: Argument | None, obj: Argument | None) -> Relation | None:
         if proposition.relation:
             return relations().get(proposition.relation)
+        if proposition.rule in _NOUNS:
+            return None  # 投资达3亿元: a noun, whatever the verb of that form means
         return self._triggers.relation(proposition.label, subject.type if subject else None, obj.type if obj else None)
 
     def _subject(
@@ -286,7 +291,7 @@ class ClaimBuilder:
             m and top_class(m.type) in _PROPER for m in map(tree.mentions.__getitem__, part.tokens)
         ):
             return self._value(tree, part, part.quantities[-1], short)
-        entity = self._entities.named(_label(text), "Concept")
+        entity = self._entities.named(node_label(text), "Concept")
         return Argument(quote, entity.label, "Concept", entity)
 
     def _named(self, tree: Tree, part: Phrase, quote: Quote) -> Argument | None:
@@ -314,7 +319,7 @@ class ClaimBuilder:
     def _value(self, tree: Tree, part: Phrase, token: int, quote: Quote) -> Argument:
         reading = self._found.quantities.get(tree.starts[token])
         quantity = reading.quantity if reading else Quantity()
-        return Argument(quote, _label(quote.text), "Quantity", quantity=quantity)
+        return Argument(quote, node_label(quote.text), "Quantity", quantity=quantity)
 
     def _amount(self, tree: Tree, proposition: Proposition) -> Amount | None:
         token = amount_of(tree, proposition.verb, proposition.object, proposition.obliques, proposition.subject)
@@ -376,7 +381,7 @@ def _taken_apart(document: Document, amount: Argument, size: int) -> tuple[Quote
     """资金超过12万元: 超过 is what is said of the sum, though it is a part of the amount's own words."""
     start, end = amount.quote.start, amount.quote.end
     rest = document.quote(start + size, end)
-    return document.quote(start, start + size), replace(amount, quote=rest, label=_label(rest.text))
+    return document.quote(start, start + size), replace(amount, quote=rest, label=node_label(rest.text))
 
 
 def _same(subject: Argument, obj: Argument) -> bool:
@@ -389,12 +394,3 @@ def _of_two(before: Mention, mention: Mention | None, word: str) -> str | None:
         return "Government" if before.type == "Place" and word in words("bodies_of_places") else None
     made = mention.type == "Technology" and top_class(before.type) == "Organisation"
     return "Product" if made else None
-
-
-def _label(text: str) -> str:
-    """The words as the name of a node: one line, without quotation marks around all of it."""
-    text = " ".join(text.split())
-    pairs = {"“": "”", "「": "」", "『": "』", "《": "》", '"': '"', "‘": "’"}
-    while len(text) > 2 and pairs.get(text[0]) == text[-1]:
-        text = text[1:-1].strip()
-    return text

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.claim import Document, Modality, Quote, Span, TimeSpan
 from pipelines.claims.proposition import Proposition
-from pipelines.claims.timing import time_of
+from pipelines.claims.timing import time_of, time_of_figure
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 from pipelines.mention.finder import Found
@@ -40,6 +40,7 @@ class Calendar:
     def span(self, tree: Tree, proposition: Proposition) -> TimeSpan | None:
         """When what is proposed holds; None where the sentence does not tell."""
         token = time_of(tree, proposition.verb, self._times)
+        token = time_of_figure(tree, proposition, self._times) if token is None else token
         if token is None:
             return None
         reading = self._times[tree.starts[token]]

@@ -39,7 +39,7 @@ def copular(tree: Tree) -> Iterator[Proposition]:
         subjects = subjects or _subjects(tree, token, complements[0])
         if tree.words[token - 1] == "的" and subjects and segment_start(tree, token) > subjects[-1]:
             continue  # 湖中有岛屿12座，其中最大的是月牙岛: not the lake is
-        if len(subjects) == 1 and _is_bare_role(tree, subjects[0]) and any(_is_party(tree, c) for c in complements):
+        if len(subjects) == 1 and _is_bare_role(tree, subjects[0]) and any(is_party(tree, c) for c in complements):
             yield from _role(tree, subjects[0], complements)
             continue
         apart = tree.words[token - 1] in words("respectively")
@@ -90,16 +90,21 @@ def _is_bare_role(tree: Tree, token: int) -> bool:
     return tree.words[token] in words("relational_nouns") and phrase(tree, token).tokens == (token,)
 
 
-def _is_party(tree: Tree, token: int) -> bool:
+def is_party(tree: Tree, token: int) -> bool:
     """A name that can have a role; 国家元首 and 医生 are roles themselves."""
     return tree.mentions[token] is not None and tree.type_of(token) not in ("Position", "Quantity", "Time")
+
+
+def office(role: str) -> str | None:
+    """The relation between whoever has the role and whose role it is, if the ontology has one."""
+    return next((name for name, nouns in _OFFICES if role in words(nouns)), None)
 
 
 def _role(tree: Tree, role: int, complements: list[int]) -> Iterator[Proposition]:
     """…出版的图书，作者是程若谷: whose author it is, the clauses before say."""
     owner = topic_before(tree, role)
     whose = phrase(tree, owner) if owner is not None else None
-    relation = next((name for name, nouns in _OFFICES if tree.words[role] in words(nouns)), None)
+    relation = office(tree.words[role])
     for complement in complements:
         who = phrase(tree, complement)
         if relation and whose is None:
