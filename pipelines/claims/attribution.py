@@ -129,7 +129,7 @@ def _set_phrase(tree: Tree, token: int) -> Source | None:
         tokens = tuple(range(token, last + 1))
         known = _alone().get(text, SourceKind.RUMOUR)  # rumours are heard word by word
         if last > token and known is not SourceKind.RUMOUR and (closed or text.endswith(("称", "说"))):
-            return Source(tokens, known, None, last, last + 1, len(tree))
+            return Source(tokens, known, None, last, last + 1, _turn(tree, last, words("denials")))
         if (
             closed
             and text.endswith(tuple(table("attribution.toml")["reports"]))
@@ -239,6 +239,8 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
     if tree.words[verb] == "宣布" and not introduces(tree, verb) and speakers:
         end = min(end, _another(tree, verb))
     end = min(end, _commented(tree, verb))
+    if {tree.words[verb], tree.words[verb - 1]} & words("accusing_verbs"):
+        end = min(end, _turn(tree, verb, words("official_deeds")))  # 有人举报称工厂排污，执法人员查封了工厂
     begin = verb + 1
     if all(tree.words[t] in _ENDS for t in range(begin, end)) and speakers:
         if tree.words[verb] not in words("closing_speech"):

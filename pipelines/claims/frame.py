@@ -101,6 +101,8 @@ def _never_a_deed(tree: Tree, index: int) -> bool:
         return True
     if word[0] == "之" and len(word) == 2:
         return True
+    if word[0] == "为" and len(word) == 2 and {"以", "拜"} & {*tree.words[segment_start(tree, index) : index]}:
+        return True  # 以昆虫为食
     if word[-1] == "后" and len(word) == 2 and dictionary_tags().get(word, "t")[0] in "tf":
         return True
     if word in words("there_is") and not tree.kids(index, *SUBJECTS):

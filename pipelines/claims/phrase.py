@@ -157,10 +157,22 @@ def _trim(tree: Tree, tokens: list[int], head: int) -> list[int]:
     """Without what may not stand at an edge: punctuation, 的, conjunctions, prepositions, unpaired brackets."""
     begin, end = 0, len(tokens)
     while begin < end - 1 and tokens[begin] != head and _edge(tree, tokens[begin], tokens[begin:end], left=True):
+        if tree.words[head] in words("mutual_nouns") and _is_partner(tree, tokens[begin], head):
+            break  # 终止与海康威视的合作
         begin += 1
     while end - 1 > begin and tokens[end - 1] != head and _edge(tree, tokens[end - 1], tokens[begin:end], left=False):
         end -= 1
     return tokens[begin:end]
+
+
+def _is_partner(tree: Tree, token: int, head: int) -> bool:
+    """Whether 与 opens whom the thing is shared with."""
+    partner = tree.heads[token]
+    return (
+        tree.words[token] in ("与", "同", "和", "跟", "对")
+        and tree.deps[token] == "case"
+        and tree.heads[partner] == head
+    )
 
 
 def _edge(tree: Tree, token: int, run: list[int], *, left: bool) -> bool:

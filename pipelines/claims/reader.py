@@ -16,13 +16,17 @@ from pipelines.claims.relations import Triggers
 from pipelines.claims.repair import repair
 from pipelines.claims.rows import clause_before
 from pipelines.claims.rules import copular, descriptions, fields, measures, nominal, relative, titles, verbal
+from pipelines.claims.rules.attitudes import attitudes
+from pipelines.claims.rules.distances import distances
 from pipelines.claims.rules.properties import property_of
+from pipelines.claims.rules.taking_as import takings_as
 from pipelines.claims.stance import stance
 from pipelines.claims.stance.ability import ability
-from pipelines.claims.stance.directives import asked_besides, demanded_too
+from pipelines.claims.stance.directives import asked_besides, demanded_too, ruled_besides
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
+_PLAIN = (Polarity.POSITIVE, Modality.ACTUAL)
 #: Ordinals and the like that stand for a noun of another sentence.
 _WHICH = re.compile("(?:第[一二三四五六七八九十]+|另(?:外)?一|其中一|[这那]一?|一)[个位名种]")
 
@@ -78,8 +82,8 @@ class SentenceReading:
     def _stance(self, verb: int) -> tuple[Polarity, Modality]:
         """What the clause says of whether it is so, else what those say that it stands in a row with."""
         if verb not in self._stances:
-            found = stance(self.tree, verb)
-            plain = found == (Polarity.POSITIVE, Modality.ACTUAL)
+            found = _PLAIN if ruled_besides(self.tree, verb) else stance(self.tree, verb)
+            plain = found == _PLAIN
             before = clause_before(self.tree, verb) if plain else None
             self._stances[verb] = found if before is None else self._stance(before)
         return self._stances[verb]
@@ -104,7 +108,10 @@ class SentenceReading:
                 yield from relative(tree, clause, triggers)
             else:
                 yield from verbal(tree, clause, triggers)
+        yield from takings_as(tree)
+        yield from attitudes(tree)
         yield from fields(tree)
+        yield from distances(tree)
         yield from measures(tree)
         yield from titles(tree)
         yield from descriptions(tree)

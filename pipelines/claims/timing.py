@@ -40,6 +40,8 @@ def time_of(tree: Tree, verb: int, readings: Mapping[int, TimeMention], *, far: 
     own = [t for t in times if _attached(tree, t, verb) and not _of_a_beginning(tree, t, verb)]
     dated = {t for t in times if readings[tree.starts[t]].start or readings[tree.starts[t]].end}
     own = [t for t in own if t in dated] or own
+    if tree.words[verb] in words("timeless"):
+        own = [t for t in own if segment_start(tree, t) == segment_start(tree, verb)]  # 1978年参军，历任连长
     if own:
         before = [t for t in own if t < verb]
         return before[-1] if before else own[0]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.claim import Document, Modality, Quote, Span, TimeSpan
 from pipelines.claims.proposition import Proposition
+from pipelines.claims.segments import segment_start
 from pipelines.claims.timing import time_of, time_of_figure
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
@@ -47,11 +48,15 @@ class Calendar:
         interval = reading.interval
         before = tree.words[max(0, token - 4) : token]
         ahead = any(word in words("future_marks", "future_modals") for word in before)
+        asked_for = tree.words[segment_start(tree, token) : token]
+        ahead |= proposition.modality is Modality.REQUIRED and not words("directing").isdisjoint(asked_for)
         if ahead and reading.expression.partial and not reading.future and proposition.modality in _AHEAD:
             interval = resolve(reading.expression, self._document.date, future=True)
         if interval.start and _since(tree, token, proposition.verb):
             interval = replace(interval, end=None)
-        if interval.end and _until(tree, token, proposition):
+        if reading.expression.relation == "until" and "才" in tree.words[token : proposition.verb]:
+            interval = resolve(replace(reading.expression, relation="at"), self._document.date)  # 直到1995年才回国
+        elif interval.end and _until(tree, token, proposition):
             interval = replace(interval, start=None)
         moved = tree.starts[token] - reading.core.start
         words_of_time = Span(

@@ -27,10 +27,12 @@ from pipelines.claims.repair.draft import Draft
 from pipelines.claims.repair.function_words import (
     accusations,
     adverbs_over_verbs,
+    as_soon_as,
     causing_nouns,
     disjuncts,
     manner,
     nobody,
+    organised,
     passive_nouns,
     votes,
 )
@@ -69,6 +71,8 @@ Rule = Callable[[Draft], None]
 _RULES: tuple[Rule, ...] = (
     item_numbers,
     disjuncts,
+    as_soon_as,
+    organised,
     potentials,
     chances,
     settings,

@@ -153,6 +153,26 @@ def nobody(d: Draft) -> None:
         d.attach(token, verb, "nsubj", "NOUN")
 
 
+def as_soon_as(d: Draft) -> None:
+    """总统一上台就被弹劾: 一 with a deed right before 就 says when, and is no participant."""
+    for token in range(1, len(d) - 1):
+        if d.words[token][0] == "一" and d.tags[token] == "VERB" and d.words[token + 1] in ("就", "便"):
+            if d.deps[token].startswith(("nsubj", "obj")) and d.heads[token] > token:
+                d.attach(token, d.heads[token], "advcl")
+
+
+def organised(d: Draft) -> None:
+    """公安部组织开展了行动: behind the name of a body, and before such a verb, 组织 is what the body does."""
+    for token in range(1, len(d) - 1):
+        verb = d.heads[token]
+        if d.words[token] != "组织" or verb != token + 1 or d.words[verb] not in words("organised"):
+            continue
+        body = token - 1
+        if d.mentions[body] and d.class_of(body) == "Organisation" and d.heads[body] == token:
+            d.attach(body, verb, "nsubj")
+            d.attach(token, verb, "compound", "VERB")
+
+
 def disjuncts(d: Draft) -> None:
     """理论上，电池可以用十年: words that say in what way the whole clause is true, whatever the parser takes them for."""
     for token in range(len(d) - 1):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipelines.claims.frame import frame, is_predicate
 from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.proposition import Proposition
+from pipelines.claims.rules.taking_as import taken_as
 from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.stance.classes import listed
 from pipelines.claims.subjects import led_by_passive, topic_before, whose
@@ -34,9 +35,12 @@ def copular(tree: Tree) -> Iterator[Proposition]:
             denied = _denied(tree, token)
             yield from (replace(said, denied=denied) for said in _cleft(tree, cleft, complements))
             continue
-        if tree.words[token] == "为" and (_appointed(tree, token) or _done_by(tree, token)):
+        if tree.words[token] == "为" and (_appointed(tree, token) or _done_by(tree, token) or taken_as(tree, token)):
             continue
         subjects = subjects or _subjects(tree, token, complements[0])
+        if tree.words[token - 1] == "的" and (most := _most(tree, token, complements)):
+            yield from most
+            continue
         if tree.words[token - 1] == "的" and subjects and segment_start(tree, token) > subjects[-1]:
             continue  # 湖中有岛屿12座，其中最大的是月牙岛: not the lake is
         if len(subjects) == 1 and _is_bare_role(tree, subjects[0]) and any(is_party(tree, c) for c in complements):
@@ -62,6 +66,25 @@ def copular(tree: Tree) -> Iterator[Proposition]:
                         subject=phrase(tree, subject),
                         object=phrase(tree, complement),
                     )
+
+
+def _most(tree: Tree, token: int, complements: list[int]) -> list[Proposition]:
+    """份额最高的是宁德时代: whose share it is, the copula says."""
+    adjective = token - 2
+    nouns = tree.kids(adjective, "nsubj") if adjective > 0 and tree.tags[adjective] == "ADJ" else []
+    if not nouns or tree.mentions[nouns[0]]:
+        return []
+    return [
+        Proposition(
+            rule="property",
+            verb=complement,
+            predicate=phrase(tree, nouns[0]).tokens,
+            label=tree.text(phrase(tree, nouns[0]).tokens),
+            subject=phrase(tree, complement),
+            object=Phrase(adjective, tuple(range(nouns[0] + 1, adjective + 1))),
+        )
+        for complement in complements
+    ]
 
 
 def _once(tree: Tree, token: int) -> str:
@@ -176,6 +199,8 @@ def _subjects(tree: Tree, token: int, complement: int) -> list[int]:
     if token and tree.type_of(token - 1) == "Time" and segment_start(tree, token) == token - 1:
         return [token - 1]  # 5月1日是校庆日
     clauses = ("advcl", "conj", "parataxis", "root", "ROOT")
+    if any(segment_start(tree, c) == segment_start(tree, token) for c in tree.kids(complement, "csubj")):
+        return []  # 中国加入世贸组织是里程碑: that it did, not the country
     if tree.deps[complement] in clauses or tree.deps[token] in clauses:
         return list(_topic(tree, token))
     return []

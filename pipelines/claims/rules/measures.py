@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipelines.claims.owners import counted_of, is_measure, owner_before, split, split_bare
 from pipelines.claims.phrase import Phrase, is_nominal, phrase
@@ -21,6 +22,7 @@ def measures(tree: Tree) -> Iterator[Proposition]:
             continue
         noun = _noun(tree, amount)
         if noun is None:
+            yield from _age(tree, amount)
             continue
         measured = split(tree, noun)
         owner = measured.owner
@@ -35,6 +37,13 @@ def measures(tree: Tree) -> Iterator[Proposition]:
             yield _proposition(tree, amount, owner, measured.attribute, inherited=inherited)
         else:
             yield _proposition(tree, amount, phrase(tree, noun), ())
+
+
+def _age(tree: Tree, amount: int) -> Iterator[Proposition]:
+    """李明今年36岁: how old a person is."""
+    people = [s for s in tree.kids(amount, *SUBJECTS) if tree.type_of(s) == "Person" or tree.tags[s] == "PRON"]
+    if people and tree.words[amount].endswith(("岁", "周岁")) and not tree.kids(amount, "cop"):
+        yield replace(_proposition(tree, amount, phrase(tree, people[-1]), ()), label="年龄", relation=None)
 
 
 def _proposition(
@@ -58,7 +67,8 @@ def _noun(tree: Tree, amount: int) -> int | None:
     """The noun whose figure it is: its subject, or a noun of measure right before it that no verb takes."""
     subjects = [s for s in tree.kids(amount, *SUBJECTS) if s < amount and _can_be_measured(tree, s)]
     if subjects:
-        return subjects[-1] if not tree.kids(amount, "cop") else None
+        led = any(subjects[-1] < c < amount for c in tree.kids(amount, "obl"))  # 列车因故障晚点两小时
+        return subjects[-1] if not led and not tree.kids(amount, "cop") else None
     before = amount - 1
     if tree.words[before] in words("dimensions") and not tree.kids(before, *SUBJECTS):
         return before if tree.deps[amount] != "nummod" else None  # 大桥长931米，连接两岸

@@ -10,8 +10,11 @@ from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
 from pipelines.claims.segments import STOPS, segment_end, segment_start
+from pipelines.claims.subjects import topic_before
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import class_nouns, words
+
+_BEARERS = frozenset(["Person", "Organisation", "Place", "Work", "Product"])
 
 
 def nominal(tree: Tree, triggers: Triggers) -> Iterator[Proposition]:
@@ -25,6 +28,8 @@ def nominal(tree: Tree, triggers: Triggers) -> Iterator[Proposition]:
             yield from _kin(tree, token)
         if word in naming:
             yield from _naming(tree, token)
+        if inside and word in words("origins"):
+            yield from _origin(tree, token)
         if word in ("“", '"'):
             yield from _short_name(tree, token)
         if word in words("mutual_nouns") and tree.tags[token] in ("NOUN", "VERB") and not tree.mentions[token]:
@@ -93,7 +98,9 @@ def _naming(tree: Tree, cue: int) -> Iterator[Proposition]:
     head = tree.heads[name] if name < tree.heads[name] < len(tree) and tree.deps[name] in ("nmod", "compound") else name
     called = phrase(tree, head)
     called = replace(called, tokens=tuple(t for t in called.tokens if t > cue))  # 原名|周树人 may be one phrase
-    if tree.words[cue - 1] in STOPS and called.tokens != tuple(range(name, segment_end(tree, cue))):
+    if (tree.words[cue - 1] in STOPS or named == cue - 1) and called.tokens != tuple(
+        range(name, segment_end(tree, cue))
+    ):
         return  # 公司，简称尚未确定
     if tree.words[cue] in words("courtesy_names") and tree.type_of(named) != "Person":
         return
@@ -133,8 +140,30 @@ def _short_name(tree: Tree, quote: int) -> Iterator[Proposition]:
         )
 
 
+def _origin(tree: Tree, cue: int) -> Iterator[Proposition]:
+    """向氏兄弟祖籍广东, 沈亦宁，籍贯湖北: from where or of what school somebody is."""
+    value = cue + 1
+    if tree.type_of(value) in (None, "Time", "Quantity", "Position") or segment_end(tree, cue) != value + 1:
+        return
+    start = segment_start(tree, cue)
+    whose = cue - 1 if start < cue and is_nominal(tree, cue - 1) else topic_before(tree, cue)
+    if whose is None or tree.words[cue - 1] == "的":
+        return
+    yield Proposition(
+        rule="property",
+        verb=value,
+        predicate=(cue,),
+        label=tree.words[cue],
+        subject=Phrase(whose, tuple(range(start, cue))) if start <= whose < cue else phrase(tree, whose),
+        object=Phrase(value, (value,)),
+        inherited=whose < start,
+    )
+
+
 def _bearer(tree: Tree, cue: int) -> int | None:
     """Whose other name it is: what stands before the bracket, or the name before the commas that set it apart."""
+    if cue and (tree.tags[cue - 1] == "PRON" or top_class(tree.type_of(cue - 1) or "") in _BEARERS):
+        return cue - 1  # 他笔名老舍
     if cue < 2:
         return None
     if tree.words[cue - 1] in ("（", "("):
@@ -144,6 +173,11 @@ def _bearer(tree: Tree, cue: int) -> int | None:
         named = at - 2
         if tree.words[named] in ("）", ")"):
             named = max(segment_start(tree, named), 0)
+        earlier = next(
+            (t for t in range(segment_start(tree, named), named) if tree.words[t] in words("naming_nouns")), None
+        )
+        if earlier is not None and earlier > segment_start(tree, named):
+            return _bearer(tree, earlier)  # 他笔名老舍，原名舒庆春
         opening = tree.words[segment_start(tree, named)]
         if tree.mentions[named] and opening not in words("naming_nouns", "courtesy_names"):
             return named

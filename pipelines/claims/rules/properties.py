@@ -98,7 +98,10 @@ def _is_property(tree: Tree, owned: Owned, value: Phrase, said: Proposition) -> 
         return False
     if is_time(tree, owner.head) or tree.type_of(owner.head) in ("Quantity", "Time"):
         return False
-    if any(tree.tags[t] in ("ADP", "VERB", "ADV") for t in owner.tokens):
+    if any(tree.tags[t] in ("ADP", "VERB", "ADV") or tree.words[t] == "、" for t in owner.tokens):
+        return False
+    first, deal = tree.words[owner.tokens[0]], tree.text(attribute).startswith(tuple(words("deals")))
+    if first in words("no_owners") or first[0] == "每" or (deal and owner.head < segment_start(tree, attribute[0])):
         return False
     word = tree.words[attribute[-1]]
     if word in words("relational_nouns", "parts_of_owners", "kin"):

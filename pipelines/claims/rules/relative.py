@@ -10,6 +10,7 @@ from pipelines.claims.doers import described_in_vain
 from pipelines.claims.frame import Frame
 from pipelines.claims.frame import frame as frame_of
 from pipelines.claims.habits import usually_with_object
+from pipelines.claims.owners import is_measure
 from pipelines.claims.phrase import coordinated, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
@@ -19,6 +20,7 @@ from pipelines.claims.segments import segment_start
 from pipelines.claims.stance import stance
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
+from pipelines.segment.dictionary import is_verb
 
 
 def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Proposition]:
@@ -35,6 +37,9 @@ def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Propositi
         if frame.subjects:
             yield from verbal(tree, frame, triggers)  # 公司成立以来第一次裁员: since when, not of what
         return
+    if _befell(tree, frame):
+        yield from verbal(tree, replace(frame, subjects=frame.objects, objects=()), triggers, rule="relative")
+        return
     # A pile of nouns: the clause speaks of the one it hangs on and of those coordinated with it.
     nouns = tuple(n for n in coordinated(tree, noun) if n > frame.verb)
     if tree.kids(noun, "cop"):
@@ -42,7 +47,8 @@ def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Propositi
             return  # 不是沈亦宁执导的电影 says of no film that she directed it
         named = _told_of(tree, noun)
         nouns = (named,) if named is not None else nouns
-    nouns = tuple(name_of(tree, n) for n in nouns)
+    made = frame.subjects and tree.words[frame.verb] in words("making_things")
+    nouns = tuple(_thing_of(tree, name_of(tree, n)) if made else name_of(tree, n) for n in nouns)
     whom = tree.heads[noun] if tree.deps[noun] == "appos" else noun  # 毕业于海棠大学的工程师程志
     alone = tree.words[frame.verb] in words("intransitive")
     if frame.subjects and {noun, whom, *nouns}.issuperset(frame.subjects):
@@ -64,6 +70,20 @@ def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Propositi
         yield from verbal(tree, replace(frame, objects=nouns), triggers, rule="relative")
     elif not frame.subjects and frame.obliques:
         yield from verbal(tree, replace(frame, subjects=nouns), triggers, rule="relative")
+
+
+def _befell(tree: Tree, frame: Frame) -> bool:
+    """被害学生的父母: what befalls somebody is told of whoever stands behind it, not of the noun behind 的."""
+    verb = frame.verb
+    befalling = tree.words[verb] in words("befallen") and not frame.subjects
+    return befalling and frame.objects == (verb + 1,) and tree.words[verb + 2 : verb + 3] == ["的"]
+
+
+def _thing_of(tree: Tree, noun: int) -> int:
+    """生产的电动车销量: what is produced are cars, not their sales."""
+    before = noun - 1
+    of_it = tree.deps[before] in ("nmod", "compound") and tree.heads[before] == noun and tree.tags[before] != "VERB"
+    return before if of_it and is_measure(tree.words[noun]) and not is_verb(tree.words[before]) else noun
 
 
 def _transitive(tree: Tree, frame: Frame, triggers: Triggers) -> bool:

@@ -12,7 +12,8 @@ from pipelines.claims.frame import Frame, passive_marker
 from pipelines.claims.phrase import Phrase, coordinated, one, phrase, together, with_both_marks
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
-from pipelines.claims.segments import STOPS, segment_start
+from pipelines.claims.rules.taking_as import taken_as
+from pipelines.claims.segments import STOPS, segment_end, segment_start
 from pipelines.claims.stance.classes import governing
 from pipelines.claims.subjects import topic_before
 from pipelines.claims.tree import Tree
@@ -228,6 +229,16 @@ def _states(tree: Tree, frame: Frame, label: str) -> bool:
         return word in words("speech_of_things") and bool(frame.objects) and frame.complement is None
     if label in ("有", "没有") and not frame.objects and frame.complement is None:
         return False
+    if frame.subjects and tree.tags[frame.subjects[-1]] == "VERB" and tree.words[frame.verb - 1] in ("的", "者"):
+        return False  # 出席会议的有王毅: the cleft says who was there
+    if label == "拜" and any(w[0] == "为" for w in tree.words[frame.verb : segment_end(tree, frame.verb)]):
+        return False  # 拜徐悲鸿为师: read as one
+    if label == "为" and taken_as(tree, frame.verb):
+        return False  # 以创新为要旨
+    if word in words("attitude_nouns") and tree.words[frame.verb - 1] in words("showing_attitude"):
+        return False
+    if tree.tags[frame.verb] == "ADJ" and tree.words[frame.verb + 1 : frame.verb + 3] in (["的", "是"], ["的", "为"]):
+        return False  # 份额最高的是宁德时代
     if label == "有" and tree.words[frame.verb + 1 : frame.verb + 2] == ["可能"]:
         return False  # 有可能裁员
     going_on = label in words("going_on") and frame.subjects and not frame.inherited  # 投票尚未进行

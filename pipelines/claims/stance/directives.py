@@ -103,3 +103,11 @@ def asked_besides(tree: Tree, subject: int, verb: int) -> int | None:
             people = [*tree.kids(asking, "obj"), *(s for deed in deeds for s in tree.kids(deed, *SUBJECTS))]
             return next((whom for whom in people if asking < whom < start), None)
     return None
+
+
+def ruled_besides(tree: Tree, verb: int) -> bool:
+    """判令被告赔偿三万元，驳回其他请求: what a court does by its ruling, beside what it orders others to do."""
+    start = segment_start(tree, verb)
+    if tree.words[verb] not in words("rulings") or start != verb:
+        return False
+    return not words("binding_orders", "ordering_rulings").isdisjoint(tree.words[:start])
