@@ -11,6 +11,7 @@ from pipelines.claims.phrase import is_nominal, phrase
 from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.stance.adverbs import beside
 from pipelines.claims.stance.classes import listed
+from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import table, words
 
@@ -71,6 +72,7 @@ def sources(tree: Tree) -> list[Source]:
             and not tree.mentions[token]
             and not described
             and not _answered(tree, token)
+            and not any(tree.words[s] in words("spread_things") for s in tree.kids(token, *SUBJECTS))
         ):
             begin = token
             while begin > segment_start(tree, token) and tree.words[begin - 1] in words("spreaders"):
@@ -254,11 +256,23 @@ def _speech(tree: Tree, verb: int, earlier: list[Source]) -> Source | None:
         return Source((verb,), _kind("", SourceKind.STATEMENT), None, verb, begin, end)
     who = phrase(tree, speakers[-1])
     named = speakers[-1]
+    end = min(end, _by_name(tree, named, verb))
     described = range(tree.lefts[named], named + 1)  # 一名不愿具名的官员
     kind = _kind(tree.text(described), SourceKind.STATEMENT)
     if kind is SourceKind.MEDIA and tree.type_of(named) == "Person":
         kind = SourceKind.STATEMENT
     return Source((*who.tokens, verb) if who.tokens[-1] + 1 == verb else (*who.tokens,), kind, named, verb, begin, end)
+
+
+def _by_name(tree: Tree, speaker: int, verb: int) -> int:
+    """甲认为报道不实，为此甲起诉了杂志: nobody calls himself by his name; from there on others tell of him."""
+    if not tree.mentions[speaker]:
+        return len(tree)
+    for token in range(segment_end(tree, verb) + 2, len(tree)):
+        again = tree.words[token] == tree.words[speaker] and tree.mentions[token] and tree.deps[token] in SUBJECTS
+        if again and tree.words[token - 1] in ("为此", "对此", "随后", "此后", "事后", "之后"):
+            return segment_start(tree, token)
+    return len(tree)
 
 
 def _in_time(tree: Tree, verb: int) -> bool:

@@ -374,7 +374,7 @@ def _joint(tree: Tree, verb: int) -> list[int]:
     head = tree.heads[verb]
     if tree.deps[verb] == "advcl" and head == verb + 2 and tree.words[verb + 1] in ("并", "并且", "和", "及"):
         return [c for o in tree.kids(head, "obj") for c in coordinated(tree, o)]
-    for sister in tree.kids(verb, "conj"):
+    for sister in tree.kids(verb, "conj") if passive_marker(tree, verb) is None else ():
         between = [tree.tags[t] for t in range(verb + 1, sister)]
         if sister > verb and tree.tags[sister] == "VERB" and set(between) <= {"CCONJ", "SCONJ", "AUX"} and between:
             return [c for o in tree.kids(sister, "obj") for c in coordinated(tree, o)]

@@ -11,7 +11,7 @@ from pipelines.claims.proposition import Proposition
 from pipelines.claims.reader import SentenceReading
 from pipelines.claims.relations import Triggers
 from pipelines.claims.rules import relative, verbal
-from pipelines.claims.rules.verbal import leads
+from pipelines.claims.rules.states import leads
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 

@@ -22,6 +22,9 @@ _SPREAD = 0.9
 #: A name that was found in fewer than one in this many of its places is none.
 _STRAY = 8
 
+#: Adverbs and the like of one character that the model takes for the end of a name.
+_ADVERBS = frozenset("刚才就也都则又还曾已将正便却仍再均说称")
+
 _LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
 
 
@@ -33,6 +36,7 @@ def agree(text: str, mentions: Sequence[NamedSpan]) -> list[NamedSpan]:
     Offsets of ``mentions`` count in ``text``. The result is sorted and without overlaps. A person's family
     name (Thiel after Peter Thiel, 蒂尔 after 彼得·蒂尔) is that person's.
     """
+    mentions = _without_adverbs(text, mentions)
     groups: dict[str, list[NamedSpan]] = defaultdict(list)
     fixed = [mention for mention in mentions if mention.type in _PER_SENTENCE]
     for mention in mentions:
@@ -69,6 +73,17 @@ def agree(text: str, mentions: Sequence[NamedSpan]) -> list[NamedSpan]:
         for start, end in places[name] if name in places else _places(text, name):
             _spread(owner, start, end, sure[name])
     return sorted(set(owner.values()), key=lambda mention: (mention.start, mention.end))
+
+
+def _without_adverbs(text: str, mentions: Sequence[NamedSpan]) -> list[NamedSpan]:
+    """吴嘉刚离开, where 吴嘉 is found by itself too: the adverb behind a person is no part of the name."""
+    people = {text[m.start : m.end] for m in mentions if m.type == "Person"}
+    return [
+        replace(m, end=m.end - 1)
+        if m.type == "Person" and text[m.end - 1] in _ADVERBS and text[m.start : m.end - 1] in people
+        else m
+        for m in mentions
+    ]
 
 
 def _reading(group: Sequence[NamedSpan]) -> NamedSpan:

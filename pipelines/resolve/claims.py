@@ -38,7 +38,7 @@ from pipelines.lexicon import Lexicon
 from pipelines.mention.finder import Found
 from pipelines.resolve.entities import Entities
 from pipelines.resolve.labels import node_label
-from pipelines.resolve.parties import PARTIES, asker, party
+from pipelines.resolve.parties import PARTIES, asker, beside, is_reporter, party
 from pipelines.resolve.reference import Discourse, Pair, Seen
 from pipelines.resolve.roles import occasion, role_of
 from pipelines.resolve.when import Calendar
@@ -144,7 +144,7 @@ class ClaimBuilder:
     def _note_mentions(self, tree: Tree) -> None:
         for token, mention in enumerate(tree.mentions):
             told = tree.deps[token] == "obj" and tree.words[tree.heads[token]] in words("telling")
-            if mention and top_class(mention.type) in _PROPER and not told:
+            if mention and top_class(mention.type) in _PROPER and not told and not is_reporter(tree, token):
                 titled = tree.heads[token] == token + 1 and name_before(tree, token + 1) is not None
                 part = token + 1 if titled else token  # 柳亚子先生
                 while tree.deps[part] == "appos":
@@ -245,7 +245,7 @@ class ClaimBuilder:
     ) -> Argument | None:
         """The proposition's own subject, else that of the sentence before, unless this one is a heading or a table's cell."""
         if proposition.subject is not None:
-            by = asker(tree, proposition.subject.head)
+            by = asker(tree, proposition.subject.head) or beside(tree, proposition.subject.head)
             other = self._entities.of(by).entity if by else None
             return self._argument(tree, proposition.subject, relation, other_than=other)
         if tree.words[0] in words("calls"):

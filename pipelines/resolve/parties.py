@@ -28,3 +28,17 @@ def asker(tree: Tree, pronoun: int) -> Mention | None:
         if subjects:
             return party(tree, subjects[-1])
     return None
+
+
+def beside(tree: Tree, pronoun: int) -> Mention | None:
+    """张萌和他: whoever is named beside a pronoun is somebody else."""
+    others = [*tree.kids(pronoun, "conj"), *([tree.heads[pronoun]] if tree.deps[pronoun] == "conj" else [])]
+    if pronoun > 1 and tree.words[pronoun - 1] in words("with_somebody"):
+        others.append(pronoun - 2)
+    return next((named for other in others if (named := party(tree, other))), None)
+
+
+def is_reporter(tree: Tree, token: int) -> bool:
+    """（记者刘彬、通讯员刘永会）: who wrote the piece is not told of in it."""
+    opened = {"（", "("} & {*tree.words[max(token - 8, 0) : token]}
+    return token > 0 and bool(opened) and tree.words[token - 1] in words("reporters")

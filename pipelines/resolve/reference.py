@@ -17,6 +17,8 @@ else:
 
 #: How many sentences back a pronoun looks.
 _REACH = 3
+#: What names of news agencies and papers end in; no 该公司 means one.
+_MEDIA = ("社", "日报", "晚报", "时报", "早报", "电视台", "广播电台", "新闻网")
 
 
 @cache
@@ -102,6 +104,7 @@ class Discourse:
                 near=True,
                 other_than=other_than,
                 authorities=text in _referring("organisation"),
+                media=text in _referring("organisation"),
             )
             return (found, "definite") if found else None
         if organisational and text in _referring("people_of"):
@@ -119,6 +122,7 @@ class Discourse:
         near: bool = False,
         other_than: Entity | None = None,
         authorities: bool = True,
+        media: bool = True,
     ) -> Entity | None:
         """The last entity of these classes before `offset`: in each sentence a subject before anything else. With `near`
         whatever this sentence names wins over a subject before it (比亚迪董事长表示，公司…)."""
@@ -127,6 +131,7 @@ class Discourse:
             if sentence - seen.sentence > reach or (fitting and fitting[0].sentence - seen.sentence > 1):
                 break
             fits = top_class(seen.entity.type) in classes and (authorities or seen.entity.type != "Government")
+            fits &= media or not seen.entity.label.endswith(_MEDIA)
             if seen.offset < offset and fits and seen.entity != other_than:
                 fitting.append(seen)
         if not fitting:

@@ -26,7 +26,7 @@ def copular(tree: Tree) -> Iterator[Proposition]:
     for token in range(len(tree)):
         if not _is_copula(tree, token):
             continue
-        complements = _complements(tree, token)
+        complements = [] if _quotes(tree, token) else _complements(tree, token)
         if not complements:
             continue
         if not _goes_on(tree, token):  # 不是公园，而是部门: the second copula speaks of what the first did
@@ -66,6 +66,15 @@ def copular(tree: Tree) -> Iterator[Proposition]:
                         subject=phrase(tree, subject),
                         object=phrase(tree, complement),
                     )
+
+
+def _quotes(tree: Tree, token: int) -> bool:
+    """官方的解释是：猫是有品位的: a clause behind the colon is what is said, and no thing."""
+    if tree.words[token + 1 : token + 2] not in (["："], [":"]):
+        return False
+    return any(
+        tree.tags[t] in ("VERB", "AUX") for t in range(token + 2, segment_end(tree, min(token + 2, len(tree) - 1)))
+    )
 
 
 def _most(tree: Tree, token: int, complements: list[int]) -> list[Proposition]:

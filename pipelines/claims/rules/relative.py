@@ -11,7 +11,7 @@ from pipelines.claims.frame import Frame
 from pipelines.claims.frame import frame as frame_of
 from pipelines.claims.habits import usually_with_object
 from pipelines.claims.owners import is_measure
-from pipelines.claims.phrase import coordinated, phrase
+from pipelines.claims.phrase import Phrase, coordinated, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
 from pipelines.claims.rows import NAMED, name_of
@@ -36,6 +36,9 @@ def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Propositi
     if "以来" in behind or not words("clause_ends").isdisjoint(behind):
         if frame.subjects:
             yield from verbal(tree, frame, triggers)  # 公司成立以来第一次裁员: since when, not of what
+        return
+    if frame.subjects and (tree.tags[frame.verb] == "ADJ" or (_is_quality(tree, frame) and not frame.objects)):
+        yield from _of_a_kind(tree, frame, noun)
         return
     if _befell(tree, frame):
         yield from verbal(tree, replace(frame, subjects=frame.objects, objects=()), triggers, rule="relative")
@@ -72,6 +75,27 @@ def relative(tree: Tree, frame: Frame, triggers: Triggers) -> Iterator[Propositi
         yield from verbal(tree, replace(frame, subjects=nouns), triggers, rule="relative")
 
 
+def _of_a_kind(tree: Tree, frame: Frame, noun: int) -> Iterator[Proposition]:
+    """影响恶劣的事件: of what kind a property of the thing is; nothing is done to the thing."""
+    if _is_quality(tree, frame):
+        quality = phrase(tree, frame.subjects[-1])
+        yield Proposition(
+            rule="property",
+            verb=frame.verb,
+            predicate=quality.tokens,
+            label=tree.text(quality.tokens),
+            subject=phrase(tree, name_of(tree, noun)),
+            object=Phrase(frame.verb, tuple(range(quality.tokens[-1] + 1, frame.verb + 1))),
+        )
+
+
+def _is_quality(tree: Tree, frame: Frame) -> bool:
+    """状态 of 状态爆发的选手: the clause speaks of a property without saying whose."""
+    word = tree.words[frame.subjects[-1]]
+    listed = is_measure(word) or word in words("qualities", "aspects")
+    return listed and not frame.inherited and not any(tree.mentions[t] for t in phrase(tree, frame.subjects[-1]).tokens)
+
+
 def _befell(tree: Tree, frame: Frame) -> bool:
     """被害学生的父母: what befalls somebody is told of whoever stands behind it, not of the noun behind 的."""
     verb = frame.verb
@@ -80,8 +104,8 @@ def _befell(tree: Tree, frame: Frame) -> bool:
 
 
 def _thing_of(tree: Tree, noun: int) -> int:
-    """生产的电动车销量: what is produced are cars, not their sales."""
-    before = noun - 1
+    """生产的电动车销量, 推出的手机的价格: what is produced are cars, not their sales."""
+    before = noun - 1 - (tree.words[noun - 1] == "的")
     of_it = tree.deps[before] in ("nmod", "compound") and tree.heads[before] == noun and tree.tags[before] != "VERB"
     return before if of_it and is_measure(tree.words[noun]) and not is_verb(tree.words[before]) else noun
 

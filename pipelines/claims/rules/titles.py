@@ -42,10 +42,10 @@ def titles(tree: Tree) -> Iterator[Proposition]:
                 rule="title",
                 verb=person,
                 predicate=held,
-                label=tree.text(held) if unit else "是",
+                label=(former or "") + tree.text(held) if unit else "是" if former is None else "曾是",
                 subject=Phrase(person, (person,)),
                 object=Phrase(unit[-1], unit) if unit else Phrase(stop - 1, _described(tree, person, start, stop)),
-                relation="held_position" if former else "holds_position",
+                relation="holds_position" if former is None else "held_position",  # which the ontology has not
             )
             end = _next_in_list(tree, start, organisation)
 
@@ -175,10 +175,11 @@ def _modifies(tree: Tree, token: int) -> bool:
     return tree.words[token] in words("title_modifiers", "former") | {"兼", "的"}
 
 
-def _former(tree: Tree, start: int, organisation: int | None) -> bool:
+def _former(tree: Tree, start: int, organisation: int | None) -> str | None:
+    """The word that says that the title is held no more: empty where the title has it itself (前总统), None without one."""
     begin = min(start, organisation if organisation is not None else start)
     word = tree.words[start]
     if word[0] in "前原" and role_of(word[1:], "title"):
-        return True  # 前总统
+        return ""
     near = [tree.words[t] for t in (begin - 1, start - 1) if t >= 0]
-    return any(word in words("former") for word in near)
+    return next((word.removesuffix("的") for word in near if word in words("former")), None)

@@ -385,9 +385,15 @@ def asks(tree: Tree, verb: int) -> bool:
     for token in range(verb + 1, len(tree)):
         word = tree.words[token]
         if word in ("？", "?"):
-            return not _told_before(tree, verb, token)
+            return not _told_before(tree, verb, token) and not _only_why(tree, verb, token)
         if word in ("。", "！", "；", "!"):
             return False
         if word in ("吗", "呢", "么") and tree.tags[token] in ("PART", "AUX", "SCONJ"):
-            return True
+            return not _only_why(tree, verb, token)
     return False
+
+
+def _only_why(tree: Tree, verb: int, mark: int) -> bool:
+    """他再次成为焦点，为啥呢？: the last clause asks for no more than the reason of what those before it state."""
+    last = tree.words[segment_start(tree, mark - 1) : mark]
+    return segment_end(tree, verb) < mark - 1 and bool(last) and set(last) <= words("asking_why")

@@ -22,7 +22,7 @@ def read(tree: Tree, verb: int) -> Reading:
     child = verb
     while (head := tree.heads[child]) >= 0:
         dep = tree.deps[child]
-        if head < child and _told_before(tree, head, child):
+        if head < child and (_told_before(tree, head, child) or _has_done(tree, head, verb)):
             break
         if (
             head < child
@@ -58,8 +58,16 @@ def read(tree: Tree, verb: int) -> Reading:
     _beside_its_governor(tree, verb, reading)
     _in_quotes(tree, verb, reading)
     _negotiated(tree, verb, reading)
+    _talked_about(tree, verb, reading)
     _aimed_at(tree, verb, reading)
     return reading
+
+
+def _has_done(tree: Tree, head: int, verb: int) -> bool:
+    """邀请到专家撰写了报告: 了 says that whoever was asked has done it; 考虑到他已离开: what one takes into account is so."""
+    if tree.text(range(head, min(head + 2, len(tree)))).startswith("考虑到"):
+        return True
+    return tree.words[head] in words("asking") and tree.words[verb + 1 : verb + 2] == ["了"]
 
 
 def _right_before(tree: Tree, verb: int, reading: Reading) -> None:
@@ -127,6 +135,15 @@ def _beside_its_governor(tree: Tree, verb: int, reading: Reading) -> None:
     if tree.heads[governor] == tree.heads[verb] and not tree.kids(governor, "obj", "ccomp", "xcomp"):
         reading.negations += _denies_over(tree.words[governor])
         reading.modalities |= modalities_of("governor", tree.words[governor])
+
+
+def _talked_about(tree: Tree, verb: int, reading: Reading) -> None:
+    """双方就采购战机继续谈判: what is talked about is not done."""
+    start, end = segment_start(tree, verb), segment_end(tree, verb)
+    before = next((t for t in range(start, verb) if tree.words[t] == "就" and tree.tags[t] == "ADP"), None)
+    told = (t for t in range(verb + 1, end) if tree.words[t] in words("talking"))
+    if before is not None and any(not tree.below(t, verb) for t in told):
+        reading.modalities.add(Modality.PLANNED)
 
 
 def _aimed_at(tree: Tree, verb: int, reading: Reading) -> None:
