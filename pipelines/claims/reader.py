@@ -18,6 +18,7 @@ from pipelines.claims.rows import clause_before
 from pipelines.claims.rules import copular, descriptions, fields, measures, nominal, relative, titles, verbal
 from pipelines.claims.rules.attitudes import attitudes
 from pipelines.claims.rules.distances import distances
+from pipelines.claims.rules.notices import appointments, suspected, suspicions
 from pipelines.claims.rules.properties import property_of
 from pipelines.claims.rules.taking_as import takings_as
 from pipelines.claims.stance import stance
@@ -98,16 +99,20 @@ class SentenceReading:
         tree, triggers = self.tree, self._triggers
         clefts = list(copular(tree))
         yield from clefts
-        cleft_verbs = {p.verb for p in clefts if p.rule == "cleft"}
         source_verbs = {t for s in self.sources for t in s.tokens if s.verb in s.tokens or s.verb is None}
+        notices = list(appointments(tree))
+        yield from notices
+        told_already = {p.verb for p in clefts if p.rule == "cleft"} | {p.verb for p in notices}
+        told_already |= {t for cue in range(len(tree)) if (what := suspected(tree, cue)) for t in (cue, *what)}
         for clause in self.frames:
             addressed = bool(clause.objects) and tree.words[clause.verb] in words("asking")  # 检方指控程志
-            if clause.verb in cleft_verbs or (clause.verb in source_verbs and not addressed):
+            if clause.verb in told_already or (clause.verb in source_verbs and not addressed):
                 continue
             if tree.deps[clause.verb] in ("acl", "acl:relcl"):
                 yield from relative(tree, clause, triggers)
             else:
                 yield from verbal(tree, clause, triggers)
+        yield from suspicions(tree)
         yield from takings_as(tree)
         yield from attitudes(tree)
         yield from fields(tree)
