@@ -137,12 +137,7 @@ def _weigh(tree: Tree, verb: int, token: int, reading: Reading) -> None:
     if word in words("future_will") and acts(tree, verb):
         reading.modalities.add(Modality.PLANNED)  # 公司会关闭工厂; what 会 befall things is possible
         return
-    if word in ("应该", "应", "应当", "该") and tree.words[token + 1 : token + 2] in (
-        ["是"],
-        ["算是"],
-        ["算"],
-        ["属于"],
-    ):
+    if word in words("supposing") and words("supposed").intersection(tree.words[token + 1 : token + 2]):
         reading.modalities.add(Modality.POSSIBLE)  # 他应该是北京人
         return
     for modality in GRADED:
