@@ -37,6 +37,7 @@ from pipelines.claims.words import words
 from pipelines.lexicon import Lexicon
 from pipelines.mention.finder import Found
 from pipelines.resolve.entities import Entities
+from pipelines.resolve.gender import gender
 from pipelines.resolve.labels import node_label
 from pipelines.resolve.parties import PARTIES, asker, beside, is_reporter, party
 from pipelines.resolve.reference import Discourse, Pair, Seen
@@ -153,7 +154,8 @@ class ClaimBuilder:
                     ("nsubj", "root", "ROOT", "dislocated")
                 )
                 entity = self._entities.of(mention).entity
-                self._discourse.add(Seen(mention.span.start, self._number, entity, subject))
+                known = gender(tree, token) if mention.type == "Person" else None
+                self._discourse.add(Seen(mention.span.start, self._number, entity, subject, known))
 
     def _front(self, tree: Tree) -> Argument | None:
         """The subject of a sentence from which nothing was claimed."""

@@ -9,6 +9,7 @@ from importlib.resources import files
 from itertools import takewhile
 
 from kg.claim import Entity, top_class
+from pipelines.resolve.gender import meant
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -29,12 +30,13 @@ def _referring(kind: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A named entity at an offset of the text; `subject` when it is what a clause speaks of."""
+    """A named entity at an offset of the text; `subject` when it is what a clause speaks of, `gender` where that is known."""
 
     offset: int
     sentence: int
     entity: Entity
     subject: bool
+    gender: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Discourse:
             pair = self._last_pair(offset, sentence)
             return (pair.first if text == "前者" else pair.second, "pair") if pair else None
         if text in _referring("person"):
-            found = self._nearest(("Person",), offset, sentence, other_than=other_than)
+            found = self._nearest(("Person",), offset, sentence, other_than=other_than, gender=meant(text))
             return (found, "pronoun") if found else None
         if text in _referring("thing"):
             things = ("Product", "Organisation", "Technology", "Work", "Place", "Event")
@@ -123,15 +125,17 @@ class Discourse:
         other_than: Entity | None = None,
         authorities: bool = True,
         media: bool = True,
+        gender: str | None = None,
     ) -> Entity | None:
         """The last entity of these classes before `offset`: in each sentence a subject before anything else. With `near`
         whatever this sentence names wins over a subject before it (比亚迪董事长表示，公司…)."""
+        others = {s.entity.iri for s in self._seen if gender and s.gender and s.gender != gender}
         fitting: list[Seen] = []
         for seen in reversed(self._seen):
             if sentence - seen.sentence > reach or (fitting and fitting[0].sentence - seen.sentence > 1):
                 break
             fits = top_class(seen.entity.type) in classes and (authorities or seen.entity.type != "Government")
-            fits &= media or not seen.entity.label.endswith(_MEDIA)
+            fits &= (media or not seen.entity.label.endswith(_MEDIA)) and seen.entity.iri not in others
             if seen.offset < offset and fits and seen.entity != other_than:
                 fitting.append(seen)
         if not fitting:
