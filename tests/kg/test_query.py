@@ -29,6 +29,7 @@ GIVEN = {
     "buys-makes-uses": {"name": "hailan"},
     "everything-about": {"name": "海藍科技"},
     "timeline": {"name": "林总"},
+    "figures": {"name": "海蓝"},
     "between": {"x": "海蓝", "y": "星河"},
 }
 
@@ -90,6 +91,9 @@ def test_what_the_ready_questions_find(store: GraphStore) -> None:
     assert {row[:5] for row in answers(store, "layoffs")} == {
         ("海蓝科技", "三成员工", "30", "30", "percent"),
         ("海蓝科技", "约1200人", "1100", "1300", "人"),
+    }
+    assert ("海蓝科技", "裁员", "约1200人", "1100", "1300", "人") in {
+        row[:6] for row in answers(store, "figures", name="海蓝")
     }
     assert [row[:4] for row in answers(store, "positions")] == [("林晓", "是", "首席执行官", "海蓝科技")]
     assert {(row[0], row[1], row[4]) for row in answers(store, "not-facts")} >= {
