@@ -177,4 +177,6 @@ def disjuncts(d: Draft) -> None:
     """理论上，电池可以用十年: words that say in what way the whole clause is true, whatever the parser takes them for."""
     for token in range(len(d) - 1):
         if d.words[token] in words("disjuncts") and d.heads[token] >= 0 and not d.mentions[token]:
-            d.attach(token, d.heads[token], "advmod", "ADV")
+            head = d.heads[token]
+            of_noun = d.is_nominal(head) and d.heads[head] >= 0 and not d.kids(head, "cop")
+            d.attach(token, d.heads[head] if of_noun else head, "advmod", "ADV")  # 截至发稿票房破亿
