@@ -130,7 +130,7 @@ def manner(d: Draft) -> None:
             thing = d.heads[verb]
             d.take_over(verb, token)
             d.attach(thing, verb, "obj")
-        elif not (d.heads[token] == verb and d.deps[token] in ("advcl", "compound", "dep")):
+        elif not (d.heads[token] == verb and d.deps[token] in ("advcl", "compound", "dep", "nsubj")):
             continue
         d.move_children(token, verb)
         d.attach(token, verb, "advmod", "ADV")

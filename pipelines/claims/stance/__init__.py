@@ -7,7 +7,7 @@ and sentence (clauses), and who calls for it in a clause before (directives). Th
 from __future__ import annotations
 
 from kg.claim import Modality, Polarity
-from pipelines.claims.stance import adverbs, clauses, directives, governors, reach
+from pipelines.claims.stance import adverbs, clauses, directives, governors, questions, reach
 from pipelines.claims.stance.evidence import unproven
 from pipelines.claims.tree import Tree
 
@@ -48,7 +48,7 @@ def stance(tree: Tree, verb: int) -> tuple[Polarity, Modality]:
         found.add(Modality.CONDITIONAL)
     if clauses.suggests(tree, verb) or unproven(tree, verb):
         found.add(Modality.POSSIBLE)
-    if clauses.asks(tree, verb):
+    if questions.asks(tree, verb) and not (near.settled and questions.asks_of_others(tree, verb)):
         found.add(Modality.ASKED)
     if near.negations % 2 and over.negations % 2:
         found.add(Modality.POSSIBLE)  # 否认没有裁员: that it happened is not said either

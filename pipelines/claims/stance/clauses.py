@@ -327,16 +327,6 @@ def _given_up(tree: Tree, verb: int) -> bool:
     return False
 
 
-def _told_before(tree: Tree, verb: int, mark: int) -> bool:
-    """八一男足早已解散，八一男篮为何能撑到现在？: a question that asks who, what or why asks in its own clause."""
-    start = next((t for t in range(mark - 1, -1, -1) if tree.words[t] in ("。", "！", "；", "？")), -1) + 1
-    asking = [t for t in range(start, mark) if tree.words[t] in words("interrogatives")]
-    own = range(segment_start(tree, verb), segment_end(tree, verb))
-    doubted = any(tree.words[t] in listed("adverb", "asked") | {"莫非", "真的"} for t in own)
-    or_else = any(tree.words[t] == "还是" and t == segment_start(tree, t) for t in range(verb, mark))
-    return bool(asking) and not doubted and not or_else and segment_end(tree, verb) < segment_start(tree, asking[0])
-
-
 def _refuted(tree: Tree, verb: int) -> bool:
     """有消息称小米收购了蔚来，小米予以否认: a later clause denies it, and names nothing else that it would deny."""
     for token in range(segment_end(tree, verb) + 1, len(tree)):
@@ -363,37 +353,9 @@ def _refuted(tree: Tree, verb: int) -> bool:
     return False
 
 
-def _is_question(tree: Tree, token: int) -> bool:
-    return tree.mentions[token] is None and tree.words[token] not in words("no_question")
-
-
 def suggests(tree: Tree, verb: int) -> bool:
     """你也来背单词吧: 吧 at the end of the clause proposes or guesses."""
     if "吧" not in tree.words:
         return False
     end = next((t for t in range(verb + 1, len(tree)) if tree.words[t] in "。！；？!?;…"), len(tree))
     return tree.words[end - 1] == "吧" and end - 1 > verb and segment_end(tree, verb) >= end - 1
-
-
-def asks(tree: Tree, verb: int) -> bool:
-    """The clause ends in a question mark or a question particle, or 是否 stands in it."""
-    start = segment_start(tree, verb)
-    if not words("whether").isdisjoint(tree.words[start:verb]) or tree.words[verb + 1 : verb + 2] == ["与否"]:
-        return True
-    if any(tree.words[t][0] == "哪" and _is_question(tree, t) for t in range(start, verb)):
-        return True  # 哪句话最让你感动
-    for token in range(verb + 1, len(tree)):
-        word = tree.words[token]
-        if word in ("？", "?"):
-            return not _told_before(tree, verb, token) and not _only_why(tree, verb, token)
-        if word in ("。", "！", "；", "!"):
-            return False
-        if word in ("吗", "呢", "么") and tree.tags[token] in ("PART", "AUX", "SCONJ"):
-            return not _only_why(tree, verb, token)
-    return False
-
-
-def _only_why(tree: Tree, verb: int, mark: int) -> bool:
-    """他再次成为焦点，为啥呢？: the last clause asks for no more than the reason of what those before it state."""
-    last = tree.words[segment_start(tree, mark - 1) : mark]
-    return segment_end(tree, verb) < mark - 1 and bool(last) and set(last) <= words("asking_why")
