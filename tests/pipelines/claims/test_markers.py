@@ -76,7 +76,10 @@ def survivors() -> tuple[Counter[str], Counter[str], list[str]]:
         fact
         for fact, claims in zip(found, read([case["text"] for case, *_ in found]), strict=True)
         if any(
-            claim["asserted"] and claim["extractor"] == "rule:verbal" and claim["predicate"]["start"] == fact[3]
+            claim["asserted"]
+            and claim["extractor"] == "rule:verbal"
+            and claim["predicate"]["label"].startswith(fact[2])  # adverbs may be quoted before it
+            and (claim["predicate"]["start"] or 0) <= fact[3] < (claim["predicate"]["end"] or 0)
             for claim in claims
             if says(claim, fact[1])
         )
@@ -105,6 +108,7 @@ def test_no_fact_survives_a_word_of_denial_plan_or_doubt(
     survivors: tuple[Counter[str], Counter[str], list[str]],
 ) -> None:
     asked, wrong, texts = survivors
+    print(sum(wrong.values()), "of", sum(asked.values()))
     assert asked["没有"] > 200
     assert [text for text in texts if text.split(":")[0] in ALWAYS] == []
     assert sum(wrong.values()) <= TOLERATED * sum(asked[name] for name in [*MOSTLY, *FRAMES]), "\n".join(texts)
