@@ -13,7 +13,7 @@ from pipelines.claims.stance.adverbs import beside
 from pipelines.claims.stance.classes import listed
 from pipelines.claims.subjects import SUBJECTS
 from pipelines.claims.tree import Tree
-from pipelines.claims.words import table, words
+from pipelines.claims.words import endings, table, words
 
 _ENDS = frozenset("，。；！？：,;!?:")
 
@@ -374,7 +374,7 @@ def _can_speak(tree: Tree, token: int) -> bool:
     if kind:
         return top_class(kind) in ("Person", "Organisation", "Position")
     return tree.words[token] in words("third_person", "first_person") or tree.words[token].endswith(
-        tuple(words("speaker_endings"))
+        endings("speaker_endings")
     )
 
 

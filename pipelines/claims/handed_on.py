@@ -6,7 +6,7 @@ from pipelines.claims.phrase import is_nominal
 from pipelines.claims.segments import segment_start
 from pipelines.claims.subjects import SUBJECTS, is_time, topic_before, whose
 from pipelines.claims.tree import Tree
-from pipelines.claims.words import words
+from pipelines.claims.words import endings, words
 
 _COUNTED = ("人", "名", "位", "者", "家", "队", "国")
 
@@ -37,7 +37,7 @@ def handed_on(tree: Tree, subjects: list[int], verb: int) -> list[int]:
 
 def _earning(tree: Tree, figure: int, verb: int) -> bool:
     """净利润4.9亿元，上年同期亏损238亿元: no profit makes a loss."""
-    return tree.words[verb] in words("earning") and tree.words[figure].endswith(tuple(words("measures")))
+    return tree.words[verb] in words("earning") and tree.words[figure].endswith(endings("measures"))
 
 
 def _work_before(tree: Tree, verb: int) -> list[int]:

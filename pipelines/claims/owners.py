@@ -9,7 +9,7 @@ from pipelines.claims.phrase import Phrase, phrase
 from pipelines.claims.segments import STOPS, segment_start
 from pipelines.claims.subjects import SUBJECTS, inherit
 from pipelines.claims.tree import Tree
-from pipelines.claims.words import words
+from pipelines.claims.words import endings, words
 from pipelines.segment.dictionary import is_verb
 
 _OWNERS = frozenset(["Person", "Organisation", "Place", "Product", "Work", "Technology", "Event", "Position"])
@@ -24,7 +24,7 @@ class Owned:
 
 
 def is_measure(word: str) -> bool:
-    return word.endswith(tuple(words("measures")))
+    return word.endswith(endings("measures"))
 
 
 def _is_owned(word: str) -> bool:

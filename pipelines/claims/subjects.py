@@ -6,7 +6,7 @@ from kg.claim import top_class
 from pipelines.claims.phrase import coordinated, is_nominal
 from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.tree import Tree
-from pipelines.claims.words import words
+from pipelines.claims.words import endings, words
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 
@@ -23,7 +23,7 @@ def is_time(tree: Tree, index: int) -> bool:
         or (word.endswith("时间") and tree.type_of(min(index + 1, len(tree) - 1)) == "Time")  # 北京时间6月10日召开会议
         or (len(word) == 2 and word[0] == "每")  # 汽油每吨下调120元
         or (word in words("durations") and bool(words("year_on_year").intersection(tree.words[index + 1 : index + 2])))
-        or (kind == "Quantity" and word.rstrip("内里间来后前中").endswith(tuple(words("durations"))))  # 三秒制服男子
+        or (kind == "Quantity" and word.rstrip("内里间来后前中").endswith(endings("durations")))  # 三秒制服男子
     )
 
 
@@ -118,7 +118,7 @@ def _pivot(tree: Tree, verb: int, child: int) -> list[int]:
 
 def whose(tree: Tree, subject: int) -> int:
     """天柱峰海拔1488米，是主峰; 公司创始人为林美玲，成立于1998年: of a figure or a role the owner is what goes on."""
-    figure = tree.words[subject].endswith(tuple(words("measures"))) and tree.type_of(tree.heads[subject]) == "Quantity"
+    figure = tree.words[subject].endswith(endings("measures")) and tree.type_of(tree.heads[subject]) == "Quantity"
     role = tree.words[subject] in words("parts_of_owners") and bool(tree.kids(tree.heads[subject], "cop"))
     owners = [
         c
@@ -247,7 +247,7 @@ def _measured_before(tree: Tree, verb: int) -> list[int]:
         return []
     for token in range(start - 2, segment_start(tree, start - 2), -1):
         noun = token - 1
-        if tree.type_of(token) == "Quantity" and tree.words[noun].endswith(tuple(words("measures"))):
+        if tree.type_of(token) == "Quantity" and tree.words[noun].endswith(endings("measures")):
             return [noun] if tree.deps[noun] in ("obj", "nsubj", "nmod", "obl") or tree.heads[token] == noun else []
     return []
 

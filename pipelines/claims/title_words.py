@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipelines.claims.tree import Tree
-from pipelines.claims.words import class_nouns, words
+from pipelines.claims.words import class_nouns, endings, words
 from pipelines.lexicon.roles import role_of
 
 
@@ -24,7 +24,7 @@ def is_titled(tree: Tree, token: int) -> bool:
         and not (token + 1 < len(tree) and tree.type_of(token + 1) == "Person")
         and tree.tags[token] == "NOUN"
         and (tree.type_of(token) == "Position" or (tree.mentions[token] is None and is_title(word)))
-        and not word.endswith(tuple(words("not_behind_names")))
+        and not word.endswith(endings("not_behind_names"))
     )
 
 

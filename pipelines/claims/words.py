@@ -26,6 +26,12 @@ def words(*names: str) -> frozenset[str]:
 
 
 @cache
+def endings(*names: str) -> tuple[str, ...]:
+    """The words of the classes as `str.endswith` and `str.startswith` take them."""
+    return tuple(sorted(words(*names)))
+
+
+@cache
 def class_nouns(type_name: str) -> frozenset[str]:
     """Nouns that may follow a name of this class without adding to it."""
     return frozenset(table("words.toml")["class_nouns"].get(type_name, ()))

@@ -33,7 +33,7 @@ from pipelines.claims.timing import amount_of
 from pipelines.claims.title_words import name_before
 from pipelines.claims.tree import Tree
 from pipelines.claims.verb_group import verb_group
-from pipelines.claims.words import words
+from pipelines.claims.words import endings, words
 from pipelines.lexicon import Lexicon
 from pipelines.mention.finder import Found
 from pipelines.resolve.entities import Entities
@@ -184,7 +184,7 @@ class ClaimBuilder:
             return None
         if proposition.inherited and proposition.label in words("official_deeds"):
             able = subject.entity is not None and top_class(subject.type or "") in PARTIES
-            if not able and not subject.label.endswith(tuple(words("authorities"))):
+            if not able and not subject.label.endswith(endings("authorities")):
                 return None
         if relation is None and proposition.inherited and top_class(subject.type or "") in _LIFELESS:
             if self._triggers.relation(proposition.label):

@@ -6,7 +6,7 @@ from pipelines.claims.habits import usually_with_object
 from pipelines.claims.repair.deeds import is_deed
 from pipelines.claims.repair.draft import Draft
 from pipelines.claims.subjects import SUBJECTS
-from pipelines.claims.words import words
+from pipelines.claims.words import endings, words
 
 _AGENTIVE = frozenset(["由", "被", "遭", "获", "受"])
 
@@ -81,7 +81,7 @@ def disposed_things(d: Draft) -> None:
 
 def _acts(d: Draft, noun: int) -> bool:
     """Whether somebody is named, or a noun of people or of a body that acts."""
-    return d.is_name(noun) or d.words[noun].endswith(tuple(words("acting_endings")))
+    return d.is_name(noun) or d.words[noun].endswith(endings("acting_endings"))
 
 
 def described_agents(d: Draft) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.claims.repair.draft import Draft
-from pipelines.claims.words import words
+from pipelines.claims.words import endings, words
 
 _INSIDE = frozenset(["nmod", "compound", "appos", "det", "flat", "flat:name", "dep", "nsubj", "nummod"])
 
@@ -49,10 +49,10 @@ def _is_named(d: Draft, token: int) -> bool:
 def _is_somebody(d: Draft, token: int) -> bool:
     """罚金5万元, 货款100万元: the sum says how much there is of a thing, but 员工10万元 nobody is counted in."""
     word = d.words[token]
-    somebody = word in words("people") or word.endswith(tuple(words("acting_endings", "people_end_in")))
+    somebody = word in words("people") or word.endswith(endings("acting_endings", "people_end_in"))
     return somebody or _is_named(d, token) or d.class_of(token) == "Position"
 
 
 def _is_sum(d: Draft, token: int) -> bool:
     """An amount of money, or of something else that nobody is counted in."""
-    return d.is_amount(token) and d.words[token].endswith(tuple(words("sums")))
+    return d.is_amount(token) and d.words[token].endswith(endings("sums"))

@@ -9,7 +9,7 @@ from pipelines.claims.proposition import Proposition
 from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.subjects import SUBJECTS, inherit
 from pipelines.claims.tree import Tree
-from pipelines.claims.words import words
+from pipelines.claims.words import endings, words
 
 
 def appointments(tree: Tree) -> Iterator[Proposition]:
@@ -65,5 +65,5 @@ def suspected(tree: Tree, cue: int) -> tuple[int, ...]:
     if tree.words[cue] != "涉嫌":
         return ()
     end = segment_end(tree, cue)
-    offence = end - 1 > cue and tree.words[end - 1].endswith(tuple(words("offences")))
+    offence = end - 1 > cue and tree.words[end - 1].endswith(endings("offences"))
     return tuple(range(cue + 1, end)) if offence else ()

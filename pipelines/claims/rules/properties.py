@@ -12,7 +12,7 @@ from pipelines.claims.segments import segment_start
 from pipelines.claims.subjects import is_time
 from pipelines.claims.tree import Tree
 from pipelines.claims.verb_group import verb_group
-from pipelines.claims.words import words
+from pipelines.claims.words import endings, words
 from pipelines.segment.dictionary import dictionary_tags, is_verb
 
 #: A property of more characters is a description.
@@ -100,7 +100,7 @@ def _is_property(tree: Tree, owned: Owned, value: Phrase, said: Proposition) -> 
         return False
     if any(tree.tags[t] in ("ADP", "VERB", "ADV") or tree.words[t] == "、" for t in owner.tokens):
         return False
-    first, deal = tree.words[owner.tokens[0]], tree.text(attribute).startswith(tuple(words("deals")))
+    first, deal = tree.words[owner.tokens[0]], tree.text(attribute).startswith(endings("deals"))
     if first in words("no_owners") or first[0] == "每" or (deal and owner.head < segment_start(tree, attribute[0])):
         return False
     word = tree.words[attribute[-1]]
