@@ -255,7 +255,7 @@ def _pair(tree: Tree, frame: Frame, event: _Event, triggers: Triggers) -> tuple[
 
 
 def _event(tree: Tree, frame: Frame, label: str, triggers: Triggers) -> _Event | None:
-    objects = tuple(phrase(tree, o) for o in frame.objects)
+    objects = tuple(phrase(tree, o) for o in frame.objects if tree.words[o] not in words("excess"))
     if label in words("light"):
         light = _light(tree, frame, label, objects)
         if light:
