@@ -270,7 +270,7 @@ def _by_name(tree: Tree, speaker: int, verb: int) -> int:
         return len(tree)
     for token in range(segment_end(tree, verb) + 2, len(tree)):
         again = tree.words[token] == tree.words[speaker] and tree.mentions[token] and tree.deps[token] in SUBJECTS
-        if again and tree.words[token - 1] in ("为此", "对此", "随后", "此后", "事后", "之后"):
+        if again and tree.words[token - 1] in words("thereupon"):
             return segment_start(tree, token)
     return len(tree)
 

@@ -10,7 +10,7 @@ from pipelines.claims.labels import is_label
 from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase, shared
 from pipelines.claims.relations import shipped_triggers
 from pipelines.claims.rows import leading_clause, succeeded, thing_ahead
-from pipelines.claims.segments import segment_end, segment_start
+from pipelines.claims.segments import opened_by, segment_end, segment_start
 from pipelines.claims.subjects import (
     SUBJECTS,
     inherit,
@@ -101,7 +101,7 @@ def _never_a_deed(tree: Tree, index: int) -> bool:
         return True
     if word[0] == "之" and len(word) == 2:
         return True
-    if word[0] == "为" and len(word) == 2 and {"以", "拜"} & {*tree.words[segment_start(tree, index) : index]}:
+    if word[0] == "为" and len(word) == 2 and opened_by(tree, index, words("taking")):
         return True  # 以昆虫为食
     if word[-1] == "后" and len(word) == 2 and dictionary_tags().get(word, "t")[0] in "tf":
         return True

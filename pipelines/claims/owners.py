@@ -27,7 +27,8 @@ def is_measure(word: str) -> bool:
     return word.endswith(endings("measures"))
 
 
-def _is_owned(word: str) -> bool:
+def is_owned(word: str) -> bool:
+    """Whether it names what somebody or something has: a measure, or a quality."""
     return is_measure(word) or word in words("qualities")
 
 
@@ -90,7 +91,7 @@ def owner_before(tree: Tree, predicate: int, noun: int) -> Phrase | None:
     for subject in _subjects_before(tree, predicate, noun):
         if tree.words[subject] in words("first_person"):
             continue  # we own no figures
-        if not _is_owned(tree.words[subject]):
+        if not is_owned(tree.words[subject]):
             return counted_of(tree, tree.heads[subject], subject) or phrase(tree, subject)
         owner = split(tree, subject).owner or owner_before(tree, tree.heads[subject], subject)
         if owner:
@@ -106,7 +107,7 @@ def counted_of(tree: Tree, amount: int, noun: int) -> Phrase | None:
         head = tree.heads[subject]
         if tree.deps[subject] == "obj":
             subject = next(iter(tree.kids(head, *SUBJECTS)), subject)
-        if _is_owned(tree.words[subject]):
+        if is_owned(tree.words[subject]):
             return split(tree, subject).owner or owner_before(tree, head, subject)
         if tree.words[head] in words("having"):
             return phrase(tree, subject)

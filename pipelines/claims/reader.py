@@ -103,7 +103,8 @@ class SentenceReading:
         notices = list(appointments(tree))
         yield from notices
         told_already = {p.verb for p in clefts if p.rule == "cleft"} | {p.verb for p in notices}
-        told_already |= {t for cue in range(len(tree)) if (what := suspected(tree, cue)) for t in (cue, *what)}
+        offences = suspected(tree)
+        told_already |= {t for cue, what in offences.items() for t in (cue, *what)}
         for clause in self.frames:
             addressed = bool(clause.objects) and tree.words[clause.verb] in words("asking")  # 检方指控程志
             if clause.verb in told_already or (clause.verb in source_verbs and not addressed):
@@ -112,7 +113,7 @@ class SentenceReading:
                 yield from relative(tree, clause, triggers)
             else:
                 yield from verbal(tree, clause, triggers)
-        yield from suspicions(tree)
+        yield from suspicions(tree, offences)
         yield from takings_as(tree)
         yield from attitudes(tree)
         yield from fields(tree)

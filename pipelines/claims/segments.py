@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -42,3 +42,8 @@ def segment_start(tree: Tree, index: int) -> int:
 def segment_end(tree: Tree, index: int) -> int:
     """One past the last token of the stretch that holds `index`."""
     return tree.stretches.ends[index] if index < len(tree.words) else index
+
+
+def opened_by(tree: Tree, token: int, openers: Collection[str]) -> bool:
+    """Whether one of `openers` stands before `token` in its stretch."""
+    return any(word in openers for word in tree.words[segment_start(tree, token) : token])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.claim import top_class
 from pipelines.claims.phrase import coordinated, is_nominal
 from pipelines.claims.segments import segment_end, segment_start
@@ -44,6 +46,15 @@ def led_by_passive(tree: Tree, token: int) -> bool:
 def inherit(tree: Tree, verb: int) -> list[int]:
     """The subject of the verb that this one continues, is told by, or is a part of."""
     return _of_what_is_told(tree, verb, _inherited(tree, verb))
+
+
+def subject_before(tree: Tree, holders: Iterable[int], verb: int, before: int) -> int | None:
+    """The subject of the first of `holders` that has one before the token `before`, else whom `verb` inherits from there."""
+    for holder in holders:
+        own = [s for s in tree.kids(holder, *SUBJECTS) if s < before] if holder >= 0 else []
+        if own:
+            return own[-1]
+    return next((s for s in reversed(inherit(tree, verb)) if s < before), None)
 
 
 def _of_what_is_told(tree: Tree, verb: int, found: list[int]) -> list[int]:

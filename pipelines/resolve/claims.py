@@ -46,7 +46,7 @@ from pipelines.resolve.when import Calendar
 
 _FINAL = frozenset("。！？；!?;…”」』.")
 _BY_THE_WAY = frozenset(["title", "naming", "kin", "possession"])
-_NOUNS = frozenset(["property", "measure"])
+_NOUNS = frozenset(["property", "measure", "title"])
 _LIFELESS = frozenset(["Place", "Product", "Work", "Technology", "Event"])
 _PROPER = frozenset(["Person", "Organisation", "Place", "Product", "Work", "Technology", "Event"])
 

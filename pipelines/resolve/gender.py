@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import sys
-from functools import cache
-from importlib.resources import files
-
 from pipelines.claims.tree import Tree
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from pipelines.resolve.tables import endings, listed
 
 FEMALE, MALE = "female", "male"
 #: A family name and a given name in Han characters.
 _SHORTEST, _LONGEST = 2, 3
 
 
-@cache
-def _listed(name: str) -> frozenset[str]:
-    table = tomllib.loads((files("pipelines.resolve") / "data" / "gender.toml").read_text(encoding="utf-8"))
-    return frozenset(table[name])
-
-
 def gender(tree: Tree, token: int) -> str | None:
     """``female``, ``male`` or None of the person at `token`: by the words beside the name, else by the given name."""
     beside = {*tree.words[max(token - 1, 0) : token], *tree.words[token + 1 : token + 2]}
     for kind in (FEMALE, MALE):
-        if beside & _listed(kind) or tree.words[token].endswith(tuple(_listed(kind))):
+        if beside & listed("gender", kind) or tree.words[token].endswith(endings("gender", kind)):
             return kind
     name = tree.words[token]
     if not _SHORTEST <= len(name) <= _LONGEST:
         return None
-    women, men = (bool({*name[1:]} & _listed(f"{kind}_characters")) for kind in (FEMALE, MALE))
+    women, men = (bool({*name[1:]} & listed("gender", f"{kind}_characters")) for kind in (FEMALE, MALE))
     return None if women == men else FEMALE if women else MALE
 
 

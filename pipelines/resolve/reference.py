@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import takewhile
 
 from kg.claim import Entity, top_class
 from pipelines.resolve.gender import meant
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from pipelines.resolve.tables import endings, listed
 
 #: How many sentences back a pronoun looks.
 _REACH = 3
-#: What names of news agencies and papers end in; no 该公司 means one.
-_MEDIA = ("社", "日报", "晚报", "时报", "早报", "电视台", "广播电台", "新闻网")
 
 
-@cache
 def _referring(kind: str) -> frozenset[str]:
-    table = tomllib.loads((files("pipelines.resolve") / "data" / "reference.toml").read_text(encoding="utf-8"))
-    return frozenset(table[kind])
+    return listed("reference", kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +44,12 @@ class Discourse:
     def __init__(self) -> None:
         self._seen: list[Seen] = []
         self._pairs: list[Pair] = []
+        self._genders: dict[str, set[str]] = {}
 
     def add(self, seen: Seen) -> None:
         self._seen.append(seen)
+        if seen.gender:
+            self._genders.setdefault(seen.entity.iri, set()).add(seen.gender)
 
     def add_pair(self, pair: Pair) -> None:
         self._pairs.append(pair)
@@ -129,13 +121,13 @@ class Discourse:
     ) -> Entity | None:
         """The last entity of these classes before `offset`: in each sentence a subject before anything else. With `near`
         whatever this sentence names wins over a subject before it (比亚迪董事长表示，公司…)."""
-        others = {s.entity.iri for s in self._seen if gender and s.gender and s.gender != gender}
         fitting: list[Seen] = []
         for seen in reversed(self._seen):
             if sentence - seen.sentence > reach or (fitting and fitting[0].sentence - seen.sentence > 1):
                 break
             fits = top_class(seen.entity.type) in classes and (authorities or seen.entity.type != "Government")
-            fits &= (media or not seen.entity.label.endswith(_MEDIA)) and seen.entity.iri not in others
+            fits &= media or not seen.entity.label.endswith(endings("reference", "media_endings"))
+            fits &= gender is None or self._genders.get(seen.entity.iri, {gender}) == {gender}
             if seen.offset < offset and fits and seen.entity != other_than:
                 fitting.append(seen)
         if not fitting:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipelines.claims.phrase import Phrase, is_nominal, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.segments import segment_end, segment_start
-from pipelines.claims.subjects import SUBJECTS, inherit
+from pipelines.claims.subjects import SUBJECTS, subject_before
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -22,7 +22,7 @@ def attitudes(tree: Tree) -> Iterator[Proposition]:
         if tree.words[attitude] not in words("attitude_nouns") or any(not _tells_how(tree, t) for t in how):
             continue
         start = segment_start(tree, verb)
-        opener = next((t for t in range(verb - 1, start - 1, -1) if tree.words[t] in ("对", "向", "对于", "就")), None)
+        opener = next((t for t in range(verb - 1, start - 1, -1) if tree.words[t] in words("about_openers")), None)
         thing = _before(tree, verb, opener) if opener is not None else None
         subject = _subject(tree, verb, verb if opener is None else opener)
         if subject is None:
@@ -44,9 +44,7 @@ def _tells_how(tree: Tree, token: int) -> bool:
 
 def _before(tree: Tree, verb: int, opener: int) -> Phrase | None:
     """All that stands between the preposition and the verb, without the adverbs at its end."""
-    last = verb - 1
-    while last > opener and tree.tags[last] in ("ADV", "AUX", "SCONJ"):
-        last -= 1
+    last = _back(tree, verb - 1, opener)
     if last <= opener or not is_nominal(tree, last) or tree.words[last] in words("demonstratives"):
         return None
     return Phrase(last, tuple(range(opener + 1, last + 1)))
@@ -54,11 +52,16 @@ def _before(tree: Tree, verb: int, opener: int) -> Phrase | None:
 
 def _subject(tree: Tree, verb: int, end: int) -> Phrase | None:
     start = segment_start(tree, verb)
-    own = [s for s in tree.kids(verb, *SUBJECTS) if s < end]
-    if not own and end > start and end != verb:
-        last = end - 1
-        while last > start and tree.tags[last] in ("ADV", "AUX", "SCONJ"):
-            last -= 1
-        own = [last] if is_nominal(tree, last) and tree.type_of(last) != "Time" else []
-    found = own or [s for s in inherit(tree, verb) if s < end]
-    return phrase(tree, found[-1]) if found else None
+    who = next((s for s in reversed(tree.kids(verb, *SUBJECTS)) if s < end), None)
+    if who is None and start < end < verb:
+        last = _back(tree, end - 1, start)
+        who = last if is_nominal(tree, last) and tree.type_of(last) != "Time" else None
+    who = subject_before(tree, (), verb, end) if who is None else who
+    return phrase(tree, who) if who is not None else None
+
+
+def _back(tree: Tree, token: int, stop: int) -> int:
+    """The last token from `token` back to `stop` that is no adverb."""
+    while token > stop and tree.tags[token] in ("ADV", "AUX", "SCONJ"):
+        token -= 1
+    return token

@@ -8,8 +8,7 @@ from dataclasses import replace
 from pipelines.claims.frame import frame, is_predicate
 from pipelines.claims.phrase import Phrase, coordinated, is_nominal, phrase
 from pipelines.claims.proposition import Proposition
-from pipelines.claims.rules.taking_as import taken_as
-from pipelines.claims.segments import segment_end, segment_start
+from pipelines.claims.segments import opened_by, segment_end, segment_start
 from pipelines.claims.stance.classes import listed
 from pipelines.claims.subjects import led_by_passive, topic_before, whose
 from pipelines.claims.tree import Tree
@@ -35,7 +34,9 @@ def copular(tree: Tree) -> Iterator[Proposition]:
             denied = _denied(tree, token)
             yield from (replace(said, denied=denied) for said in _cleft(tree, cleft, complements))
             continue
-        if tree.words[token] == "为" and (_appointed(tree, token) or _done_by(tree, token) or taken_as(tree, token)):
+        if tree.words[token] == "为" and (
+            _appointed(tree, token) or _done_by(tree, token) or opened_by(tree, token, words("taking"))
+        ):
             continue
         subjects = subjects or _subjects(tree, token, complements[0])
         if tree.words[token - 1] == "的" and (most := _most(tree, token, complements)):

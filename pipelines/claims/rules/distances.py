@@ -9,9 +9,7 @@ from pipelines.claims.proposition import Proposition
 from pipelines.claims.segments import segment_end, segment_start
 from pipelines.claims.subjects import topic_before
 from pipelines.claims.tree import Tree
-from pipelines.claims.words import words
-
-_UNITS = ("公里", "千米", "米", "里", "海里", "光年", "英里")
+from pipelines.claims.words import endings, words
 
 
 def distances(tree: Tree) -> Iterator[Proposition]:
@@ -22,7 +20,7 @@ def distances(tree: Tree) -> Iterator[Proposition]:
             continue
         start, end = segment_start(tree, token), segment_end(tree, token)
         amount = end - 1
-        far = tree.type_of(amount) == "Quantity" and tree.words[amount].rstrip("左右").endswith(_UNITS)
+        far = tree.type_of(amount) == "Quantity" and tree.words[amount].rstrip("左右").endswith(endings("lengths"))
         if not far or amount < token + 2 or not all(is_nominal(tree, t) for t in range(token + 1, amount)):
             continue
         whose = token - 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipelines.claims.phrase import Phrase, is_nominal, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.segments import segment_end, segment_start
-from pipelines.claims.subjects import SUBJECTS, inherit
+from pipelines.claims.subjects import SUBJECTS, subject_before
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import endings, words
 
@@ -40,30 +40,27 @@ def appointments(tree: Tree) -> Iterator[Proposition]:
         )
 
 
-def suspicions(tree: Tree) -> Iterator[Proposition]:
-    """涉嫌严重违纪违法, 涉嫌信息披露违法违规: all that somebody is suspected of, where it is named by nouns."""
-    for cue in range(1, len(tree) - 1):
-        what = suspected(tree, cue)
-        if not what:
-            continue
-        own = [s for head in (cue, *tree.ancestors(cue)) for s in tree.kids(head, *SUBJECTS) if s < cue]
-        found = own[:1] or [s for s in inherit(tree, cue) if s < cue]
-        if found:
+def suspected(tree: Tree) -> dict[int, tuple[int, ...]]:
+    """The words between each 涉嫌 and the end of its stretch, by its token, where they end in the name of an offence."""
+    found = {}
+    for cue, word in enumerate(tree.words):
+        end = segment_end(tree, cue)
+        if word == "涉嫌" and end - 1 > cue and tree.words[end - 1].endswith(endings("offences")):
+            found[cue] = tuple(range(cue + 1, end))
+    return found
+
+
+def suspicions(tree: Tree, found: dict[int, tuple[int, ...]]) -> Iterator[Proposition]:
+    """涉嫌严重违纪违法, 涉嫌信息披露违法违规: all that somebody is suspected of, of what `suspected` found."""
+    for cue, what in found.items():
+        who = subject_before(tree, (cue, *tree.ancestors(cue)), cue, cue)
+        if who is not None:
             yield Proposition(
                 rule="verbal",
                 verb=cue,
                 predicate=(cue,),
                 label=tree.words[cue],
-                subject=phrase(tree, found[-1]),
+                subject=phrase(tree, who),
                 object=Phrase(what[-1], what),
-                inherited=found[-1] < segment_start(tree, cue),
+                inherited=who < segment_start(tree, cue),
             )
-
-
-def suspected(tree: Tree, cue: int) -> tuple[int, ...]:
-    """The words between 涉嫌 and the end of its stretch, if they end in the name of an offence."""
-    if tree.words[cue] != "涉嫌":
-        return ()
-    end = segment_end(tree, cue)
-    offence = end - 1 > cue and tree.words[end - 1].endswith(endings("offences"))
-    return tuple(range(cue + 1, end)) if offence else ()

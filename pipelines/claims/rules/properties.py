@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipelines.claims.owners import Owned, is_measure, owner_before, split, split_at_de, split_bare
+from pipelines.claims.owners import Owned, is_measure, is_owned, owner_before, split, split_at_de, split_bare
 from pipelines.claims.phrase import Phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.rules.copular import is_party, office
@@ -17,8 +17,6 @@ from pipelines.segment.dictionary import dictionary_tags, is_verb
 
 #: A property of more characters is a description.
 _LONGEST = 10
-#: Behind a name they make a kind of it: 中国式管理, 美版手机.
-_OF_A_KIND = tuple("式系籍版产型")
 _NOMINAL = frozenset(["NOUN", "PROPN", "ADJ", "PART", "NUM"])
 
 
@@ -75,8 +73,7 @@ def _owned(tree: Tree, said: Proposition, subject: Phrase) -> Owned | None:
     owned = split_at_de(tree, noun) or split(tree, noun)
     if owned.owner is not None:
         return owned
-    listed = is_measure(word) or word in words("qualities")
-    before = owner_before(tree, said.verb, noun) if listed else None
+    before = owner_before(tree, said.verb, noun) if is_owned(word) else None
     if before and before.tokens[-1] < owned.attribute[0] and _is_particular(tree, before):
         return Owned(before, owned.attribute)
     return split_bare(tree, owned) if is_measure(word) or word in words("relational_nouns") else owned
@@ -94,7 +91,9 @@ def _is_property(tree: Tree, owned: Owned, value: Phrase, said: Proposition) -> 
     assert owner is not None
     if not attribute or len(tree.text(attribute)) > _LONGEST or any(tree.tags[t] not in _NOMINAL for t in attribute):
         return False
-    if tree.text(attribute).startswith(_OF_A_KIND) or any(tree.type_of(t) not in (None, "Position") for t in attribute):
+    if tree.text(attribute).startswith(endings("kinds_of_names")) or any(
+        tree.type_of(t) not in (None, "Position") for t in attribute
+    ):
         return False
     if is_time(tree, owner.head) or tree.type_of(owner.head) in ("Quantity", "Time"):
         return False

@@ -10,7 +10,7 @@ from pipelines.claims.doers import described_in_vain
 from pipelines.claims.frame import Frame
 from pipelines.claims.frame import frame as frame_of
 from pipelines.claims.habits import usually_with_object
-from pipelines.claims.owners import is_measure
+from pipelines.claims.owners import is_measure, is_owned
 from pipelines.claims.phrase import Phrase, coordinated, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.relations import Triggers
@@ -92,8 +92,11 @@ def _of_a_kind(tree: Tree, frame: Frame, noun: int) -> Iterator[Proposition]:
 def _is_quality(tree: Tree, frame: Frame) -> bool:
     """状态 of 状态爆发的选手: the clause speaks of a property without saying whose."""
     word = tree.words[frame.subjects[-1]]
-    listed = is_measure(word) or word in words("qualities", "aspects")
-    return listed and not frame.inherited and not any(tree.mentions[t] for t in phrase(tree, frame.subjects[-1]).tokens)
+    return (
+        (is_owned(word) or word in words("aspects"))
+        and not frame.inherited
+        and not any(tree.mentions[t] for t in phrase(tree, frame.subjects[-1]).tokens)
+    )
 
 
 def _befell(tree: Tree, frame: Frame) -> bool:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from pipelines.claims.attribution import introduces
 from pipelines.claims.frame import Frame
-from pipelines.claims.rules.taking_as import taken_as
-from pipelines.claims.segments import segment_end, segment_start
+from pipelines.claims.segments import opened_by, segment_end, segment_start
 from pipelines.claims.stance.classes import governing
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import table, words
-
-_AROUND = (["之前"], ["以前"], ["前"], ["之后"], ["以后"])
 
 
 def states(tree: Tree, frame: Frame, label: str) -> bool:
@@ -38,9 +35,10 @@ def states(tree: Tree, frame: Frame, label: str) -> bool:
         return False  # 出席会议的有王毅: the cleft says who was there
     if label == "拜" and any(w[0] == "为" for w in tree.words[frame.verb : segment_end(tree, frame.verb)]):
         return False  # 拜徐悲鸿为师: read as one
-    if frame.inherited and not frame.objects and tree.words[frame.verb + 1 : segment_end(tree, frame.verb)] in _AROUND:
+    behind = tree.words[frame.verb + 1 : segment_end(tree, frame.verb)]
+    if frame.inherited and not frame.objects and len(behind) == 1 and behind[0] in words("before_or_after"):
         return False  # 收购之前，甲持有乙: who acquires what is said elsewhere
-    if label == "为" and taken_as(tree, frame.verb):
+    if label == "为" and opened_by(tree, frame.verb, words("taking")):
         return False  # 以创新为要旨
     if word in words("attitude_nouns") and tree.words[frame.verb - 1] in words("showing_attitude"):
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipelines.claims.phrase import Phrase, is_nominal, phrase
 from pipelines.claims.proposition import Proposition
 from pipelines.claims.segments import segment_end, segment_start
-from pipelines.claims.subjects import SUBJECTS, inherit
+from pipelines.claims.subjects import subject_before
 from pipelines.claims.tree import Tree
 from pipelines.claims.words import words
 
@@ -18,7 +18,7 @@ _FAR = 12
 def takings_as(tree: Tree) -> Iterator[Proposition]:
     """One proposition for each 以…为… that ends its stretch, and for each 拜…为…"""
     for token in range(1, len(tree) - 2):
-        if tree.words[token] not in ("以", "拜") or tree.mentions[token] is not None:
+        if tree.words[token] not in words("taking") or tree.mentions[token] is not None:
             continue
         end = segment_end(tree, token)
         as_what = next((t for t in range(token + 2, min(token + _FAR, end)) if tree.words[t][0] == "为"), None)
@@ -28,7 +28,8 @@ def takings_as(tree: Tree) -> Iterator[Proposition]:
         if last != end - 1 or tree.words[end : end + 1] == ["、"]:
             continue  # 以稳定为目标的政策, 以改革为动力推进发展
         things = as_what - (tree.words[as_what - 1] in ("等", "等等"))
-        subject = _subject(tree, token, as_what)
+        who = subject_before(tree, (token, as_what, tree.heads[as_what], tree.heads[token]), as_what, token)
+        subject = phrase(tree, who) if who is not None else None
         if subject is None or subject.tokens[-1] >= token:
             continue
         role = tuple(range(as_what, last + 1))
@@ -41,17 +42,3 @@ def takings_as(tree: Tree) -> Iterator[Proposition]:
             object=Phrase(things - 1, tuple(range(token + 1, things))),
             inherited=subject.head < segment_start(tree, token),
         )
-
-
-def taken_as(tree: Tree, token: int) -> bool:
-    """Whether a 以 or 拜 before it in its stretch makes 为 say what something is taken for."""
-    return any(tree.words[t] in ("以", "拜") for t in range(segment_start(tree, token), token))
-
-
-def _subject(tree: Tree, token: int, as_what: int) -> Phrase | None:
-    for holder in dict.fromkeys((token, as_what, tree.heads[as_what], tree.heads[token])):
-        own = [s for s in tree.kids(holder, *SUBJECTS) if s < token] if holder >= 0 else []
-        if own:
-            return phrase(tree, own[-1])
-    found = [s for s in inherit(tree, as_what) if s < token and tree.words[s] not in words("first_person")]
-    return phrase(tree, found[-1]) if found else None

@@ -45,7 +45,7 @@ def titles(tree: Tree) -> Iterator[Proposition]:
                 label=(former or "") + tree.text(held) if unit else "是" if former is None else "曾是",
                 subject=Phrase(person, (person,)),
                 object=Phrase(unit[-1], unit) if unit else Phrase(stop - 1, _described(tree, person, start, stop)),
-                relation="holds_position" if former is None else "held_position",  # which the ontology has not
+                relation="holds_position" if former is None else None,
             )
             end = _next_in_list(tree, start, organisation)
 

@@ -119,7 +119,7 @@ def verbal(tree: Tree, frame: Frame, triggers: Triggers, *, rule: str = "verbal"
 
 def _in_vain(tree: Tree, adjective: int, thing: Phrase) -> bool:
     """性感而有品位, 低很多: adjectives take no such objects, but 多一个优势, 对…不满."""
-    if tree.words[thing.head] in ("一些", "一点", "很多", "不少", "许多"):
+    if tree.words[thing.head] in words("somewhat"):
         return True
     return (
         len(tree.words[adjective]) > 1 and not thing.quantities and tree.words[adjective] not in words("attitude_nouns")

@@ -107,7 +107,6 @@ def asked_besides(tree: Tree, subject: int, verb: int) -> int | None:
 
 def ruled_besides(tree: Tree, verb: int) -> bool:
     """判令被告赔偿三万元，驳回其他请求: what a court does by its ruling, beside what it orders others to do."""
-    start = segment_start(tree, verb)
-    if tree.words[verb] not in words("rulings") or start != verb:
+    if tree.words[verb] not in words("rulings") or segment_start(tree, verb) != verb:
         return False
-    return not words("binding_orders", "ordering_rulings").isdisjoint(tree.words[:start])
+    return not words("binding_orders", "ordering_rulings").isdisjoint(tree.words[:verb])

@@ -34,7 +34,7 @@ def asks_of_others(tree: Tree, verb: int) -> bool:
         return False
     last = range(segment_start(tree, mark - 1), mark)
     subjects = [t for t in last if tree.deps[t] in SUBJECTS and tree.tags[t] != "PRON"]
-    told = words("reports", "hearsay_nouns", "rumours", "told_things") | {"事", "事情", "情况"}
+    told = words("reports", "hearsay_nouns", "rumours", "told_things", "matters")
     return last.start > verb and bool(subjects) and not any(tree.words[t] in told for t in last)
 
 
